@@ -1,0 +1,80 @@
+"""The teaching maths of convolutional networks: no page, no chart, only numbers.
+
+Every public name is loaded on first use, so that `import cnncore` stays light
+and the lessons that need no network never load torch.
+"""
+
+from importlib import import_module
+
+# name -> module; one line a module
+_HOMES = {
+    "architecture": ("Layer", "PRESETS", "parse"),
+    "build": ("LocallyConnected2d", "failure"),
+    "bundled": ("Bundled",),
+    "recap": ("RECAP", "Question", "score"),
+    "report": ("LessonDone",),
+    "classroom": ("Classroom",),
+    "comparison": ("compare_answers",),
+    "errors": ("InputError",),
+    "glossary": ("WORDS", "Word"),
+    "inspection": ("Step", "steps_of"),
+    "inspection_sums": ("Sum", "work_out"),
+    "ledger": ("Ledger", "account"),
+    "misfit": ("Problem",),
+    "board": ("Setup", "Worked", "work_out"),
+    "convolution": (
+        "ConvStep",
+        "convolution_steps",
+        "convolve",
+        "margins",
+        "output_size",
+        "pad_image",
+    ),
+    "grids": ("format_grid", "image_named", "parse_grid", "parse_number", "parse_row", "resized"),
+    "pooling": ("Pooled", "pool", "relu"),
+    "codegen": ("CodeLine", "model_code", "script"),
+    "code_run": ("printed",),
+    "data": ("Digits", "load_digits"),
+    "digits": ("Drawing", "prepare_drawing"),
+    "doubt": ("Doubt", "Judge"),
+    "handwriting": ("cut_digits",),
+    "model": (
+        "Prediction",
+        "SimpleCNN",
+        "count_parameters",
+        "load_pretrained",
+        "logits",
+        "predict",
+    ),
+    "classifiers": ("Classifier", "efficientnet_lite0", "imagenet_classes"),
+    "zoo": ("fetch_weights", "load_offer"),
+    "observation": ("feature_map", "grad_cam", "observe"),
+    "filters": (
+        "apply_filter",
+        "compose",
+        "filter_response",
+        "magnitude",
+        "normalise",
+        "render",
+        "to_grey",
+    ),
+    "filters_named": ("FILTERS", "NamedFilter", "filter_named"),
+    "filters_wall": ("filter_wall",),
+    "repairs": ("Repair",),
+    "sharing": ("Sharing",),
+    "strip": ("Strip", "compute_strip", "load_strip"),
+    "photos": ("Photo", "decode_photo", "encode_photo", "sample_photo", "shrink_photo"),
+}
+_MODULE_OF = {name: module for module, names in _HOMES.items() for name in names}
+
+__all__ = sorted(_MODULE_OF)
+
+
+def __getattr__(name: str) -> object:
+    if name not in _MODULE_OF:
+        raise AttributeError(f"module 'cnncore' has no attribute {name!r}")
+    return getattr(import_module(f"cnncore.{_MODULE_OF[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

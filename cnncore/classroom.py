@@ -1,0 +1,190 @@
+"""A room's shared memory: drawings given to the class wall, and how exercises went, without names.
+
+One SQLite file (WAL) that any number of server threads and processes may share. A drawing is
+known only by the receipt its giver holds; nothing says who gave it.
+"""
+
+import secrets
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from cnncore.errors import InputError
+
+# letters and figures that cannot be taken for one another on a projector
+ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+CODE_LENGTH = 6
+MOST_DRAWINGS = 2000
+OPEN_FOR = 24 * 3600.0
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS room (code TEXT PRIMARY KEY, opened REAL NOT NULL);
+CREATE TABLE IF NOT EXISTS drawing (
+    receipt TEXT PRIMARY KEY,
+    code TEXT NOT NULL REFERENCES room ON DELETE CASCADE,
+    label INTEGER NOT NULL,
+    pixels BLOB NOT NULL
+);
+CREATE TABLE IF NOT EXISTS tally (
+    code TEXT NOT NULL REFERENCES room ON DELETE CASCADE,
+    question TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    PRIMARY KEY (code, question, outcome)
+);
+"""
+
+
+@dataclass(frozen=True)
+class Wall:
+    """A room's drawings: `images` (N, 28, 28) uint8 with ink 255, `labels` (N,) uint8."""
+
+    images: np.ndarray
+    labels: np.ndarray
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How one question went in the room; `mistakes` counts wrong answers by their cause."""
+
+    question: str
+    right: int
+    mistakes: dict[str, int]
+
+    @property
+    def answers(self) -> int:
+        """Count all answers to the question."""
+        return self.right + sum(self.mistakes.values())
+
+
+class Classroom:
+    """The rooms kept in one file; every method may be called from any thread or process.
+
+    >>> import tempfile
+    >>> school = Classroom(Path(tempfile.mkdtemp()) / "rooms.sqlite3")
+    >>> code = school.open_room()
+    >>> receipt = school.give(code, np.eye(28, dtype=np.float32), 1)
+    >>> school.wall(code).labels.tolist(), school.take_back(receipt), len(school.wall(code).labels)
+    ([1], True, 0)
+    """
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._path = path
+        with self._connected() as db:
+            db.execute("PRAGMA journal_mode = WAL")
+            db.executescript(_SCHEMA)
+
+    @contextmanager
+    def _connected(self) -> Iterator[sqlite3.Connection]:
+        db = sqlite3.connect(self._path, timeout=30.0)
+        try:
+            db.execute("PRAGMA foreign_keys = ON")
+            db.execute("PRAGMA secure_delete = ON")
+            with db:
+                yield db
+        finally:
+            db.close()
+
+    def open_room(self) -> str:
+        """Open a room and return its code; rooms older than a day are emptied and closed."""
+        code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
+        with self._connected() as db:
+            db.execute("DELETE FROM room WHERE opened < ?", (time.time() - OPEN_FOR,))
+            db.execute("INSERT INTO room VALUES (?, ?)", (code, time.time()))
+        return code
+
+    def close_room(self, code: str) -> None:
+        """Close a room: its drawings and counts are deleted for good."""
+        with self._connected() as db:
+            db.execute("DELETE FROM room WHERE code = ?", (code,))
+        with self._connected() as db:
+            db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def rooms(self) -> list[str]:
+        """List the codes of the rooms that are open, the latest first."""
+        with self._connected() as db:
+            since = (time.time() - OPEN_FOR,)
+            rows = db.execute("SELECT code FROM room WHERE opened >= ? ORDER BY opened DESC", since)
+            return [code for (code,) in rows]
+
+    def is_open(self, code: str) -> bool:
+        """Say whether the room with this code is open; any text may be asked."""
+        return code in self.rooms()
+
+    def give(self, code: str, digit: np.ndarray, label: int) -> str:
+        """Hang a drawing on the room's wall and return the receipt that takes it back.
+
+        `digit` is (28, 28) in 0..1 with ink 1, `label` 0 to 9. Raise `InputError` for another
+        shape or label, for a room that is not open, and for a full wall.
+        """
+        digit = np.asarray(digit, dtype=np.float64)
+        if digit.shape != (28, 28) or not np.isfinite(digit).all():
+            raise InputError("a drawing of 28 x 28 numbers", f"{digit.shape}", "Draw a digit.")
+        if label not in range(10):
+            raise InputError("a label from 0 to 9", repr(label), "Say which digit it is.")
+        pixels = np.rint(digit.clip(0, 1) * 255).astype(np.uint8).tobytes()
+        receipt = secrets.token_urlsafe(16)
+        with self._connected() as db:
+            db.execute("BEGIN IMMEDIATE")
+            self._require_open(db, code)
+            count = db.execute("SELECT count(*) FROM drawing WHERE code = ?", (code,)).fetchone()[0]
+            if count >= MOST_DRAWINGS:
+                raise InputError(
+                    f"at most {MOST_DRAWINGS} drawings in a room",
+                    "one more",
+                    "Take a drawing of yours back, or ask the host to open a new room.",
+                )
+            db.execute(
+                "INSERT INTO drawing VALUES (?, ?, ?, ?)", (receipt, code, int(label), pixels)
+            )
+        return receipt
+
+    def take_back(self, receipt: str) -> bool:
+        """Delete the drawing with this receipt; say whether there was one."""
+        with self._connected() as db:
+            return db.execute("DELETE FROM drawing WHERE receipt = ?", (receipt,)).rowcount == 1
+
+    def wall(self, code: str) -> Wall:
+        """Return all drawings of a room in the order of their receipts, which says nothing."""
+        with self._connected() as db:
+            rows = db.execute(
+                "SELECT pixels, label FROM drawing WHERE code = ? ORDER BY receipt", (code,)
+            ).fetchall()
+        pixels = b"".join(row[0] for row in rows)
+        images = np.frombuffer(pixels, np.uint8).reshape(-1, 28, 28)
+        return Wall(images, np.array([row[1] for row in rows], np.uint8))
+
+    def count(self, code: str, question: str, outcome: str) -> None:
+        """Count one answer to a question; `outcome` is "right" or the name of the mistake."""
+        with self._connected() as db:
+            db.execute("BEGIN IMMEDIATE")
+            self._require_open(db, code)
+            db.execute(
+                "INSERT INTO tally VALUES (?, ?, ?, 1) "
+                "ON CONFLICT DO UPDATE SET number = number + 1",
+                (code, question[:80], outcome[:80]),
+            )
+
+    def tallies(self, code: str) -> list[Tally]:
+        """Return how each question went, in the alphabet's order."""
+        with self._connected() as db:
+            rows = db.execute(
+                "SELECT question, outcome, number FROM tally WHERE code = ? ORDER BY question",
+                (code,),
+            ).fetchall()
+        outcomes: dict[str, dict[str, int]] = {}
+        for question, outcome, number in rows:
+            outcomes.setdefault(question, {})[outcome] = number
+        return [Tally(q, counts.pop("right", 0), counts) for q, counts in outcomes.items()]
+
+    def _require_open(self, db: sqlite3.Connection, code: str) -> None:
+        since = time.time() - OPEN_FOR
+        found = db.execute("SELECT 1 FROM room WHERE code = ? AND opened >= ?", (code, since))
+        if found.fetchone() is None:
+            raise InputError("the code of an open room", repr(code)[:40], "Ask your host for it.")

@@ -1,0 +1,237 @@
+"""Convolution as networks compute it: slide, multiply, add; in plain NumPy and float64."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+
+from cnncore.errors import InputError
+
+Pair = int | tuple[int, int]
+Margins = tuple[tuple[int, int], tuple[int, int]]  # (above, below), (left, right)
+
+# torch's `padding_mode` -> NumPy's `np.pad` mode
+BORDERS = {"zeros": "constant", "reflect": "reflect", "replicate": "edge", "circular": "wrap"}
+
+
+@dataclass(frozen=True)
+class ConvStep:
+    """One stop of the window: what it saw, what it multiplied, what it wrote.
+
+    `patch` and `products` have the kernel's shape, (kh, kw) or (C, kh, kw);
+    `total` is the sum of the products plus the bias, the map's cell (row, col).
+    """
+
+    row: int
+    col: int
+    patch: np.ndarray
+    products: np.ndarray
+    total: float
+
+
+def output_size(
+    size: int, kernel: int, *, stride: int = 1, padding: int = 0, dilation: int = 1
+) -> int:
+    """Count the places where the kernel fits along one axis.
+
+    floor((size + 2·padding − dilation·(kernel − 1) − 1) / stride) + 1, as `torch.nn.Conv2d`
+    documents it; all arguments are in pixels. Raise `InputError` when the kernel does not fit.
+
+    >>> output_size(5, 3), output_size(5, 3, padding=1), output_size(28, 3, stride=2)
+    (3, 5, 13)
+    """
+    for name, value, least in (
+        ("size", size, 1),
+        ("kernel", kernel, 1),
+        ("stride", stride, 1),
+        ("padding", padding, 0),
+        ("dilation", dilation, 1),
+    ):
+        _require_int(name, value, least)
+    reach = dilation * (kernel - 1) + 1
+    _require_room(size, kernel, (padding, padding), dilation)
+    return (size + 2 * padding - reach) // stride + 1
+
+
+def _require_room(size: int, kernel: int, pads: tuple[int, int], dilation: int) -> None:
+    reach, padded = dilation * (kernel - 1) + 1, size + sum(pads)
+    if reach > padded:
+        raise InputError(
+            "a kernel that fits in the padded image",
+            f"a kernel reaching over {reach} (kernel {kernel}, dilation {dilation}) "
+            f"and an image of {padded} (size {size}, padding {pads[0]} and {pads[1]})",
+            "Choose a smaller kernel or dilation, "
+            f"or a padding of {-(-(reach - size) // 2)} or more.",
+        )
+
+
+def margins(
+    padding: Pair | str, kernel: tuple[int, int], *, stride: Pair = 1, dilation: Pair = 1
+) -> Margins:
+    """Return the rows added above and below and the columns added left and right.
+
+    `padding` is one number, (row, col), "valid" (none) or "same" (the map keeps the image's
+    size, as in torch: an odd one more goes below and to the right; only for stride 1).
+
+    >>> margins(1, (3, 3)), margins("same", (3, 4))
+    (((1, 1), (1, 1)), ((1, 1), (1, 2)))
+    """
+    steps, gaps = _pair("stride", stride, 1), _pair("dilation", dilation, 1)
+    if padding == "valid":
+        return (0, 0), (0, 0)
+    if padding == "same":
+        if steps != (1, 1):
+            raise InputError(
+                "stride 1 with “same” padding", f"stride {steps}", "Choose stride 1 or a number."
+            )
+        extra = [gap * (size - 1) for gap, size in zip(gaps, kernel, strict=True)]
+        return tuple((every // 2, every - every // 2) for every in extra)
+    rows, cols = _pair("padding", padding, 0)
+    return (rows, rows), (cols, cols)
+
+
+def pad_image(image: np.ndarray, padding: Pair | Margins, border: str = "zeros") -> np.ndarray:
+    """Surround the last two axes by `padding` rows and columns filled by the border rule.
+
+    `padding` is one number, (row, col), or what `margins` returns. The rules are those of
+    torch's `Conv2d(padding_mode=...)`: "zeros", "reflect" (mirror without repeating the edge;
+    padding below the size), "replicate" (repeat the edge) and "circular" (wrap round; padding
+    up to the size). Raise `InputError` when a rule cannot be met.
+
+    >>> pad_image(np.array([[1.0, 2.0, 3.0]]), (0, 2), "reflect").tolist()
+    [[3.0, 2.0, 1.0, 2.0, 3.0, 2.0, 1.0]]
+    """
+    if border not in BORDERS:
+        raise InputError(
+            f"a border rule of {', '.join(BORDERS)}", repr(border), "Choose one of these."
+        )
+    if np.ndim(padding) < 2:
+        padding = margins(padding, (1, 1))
+    for name, pads, size in zip(("rows", "columns"), padding, image.shape[-2:], strict=True):
+        most = {"reflect": size - 1, "circular": size}.get(border, max(pads))
+        if max(pads) > most:
+            raise InputError(
+                f"a {border} padding of at most {most} {name}",
+                f"{max(pads)} for an image of {size} {name}",
+                "Choose less padding or another border rule.",
+            )
+    return np.pad(image, [(0, 0)] * (image.ndim - 2) + list(padding), mode=BORDERS[border])
+
+
+def convolve(
+    image: np.ndarray,
+    kernel: np.ndarray,
+    *,
+    bias: float = 0.0,
+    stride: Pair = 1,
+    padding: Pair | str = 0,
+    dilation: Pair = 1,
+    border: str = "zeros",
+    flip: bool = False,
+) -> np.ndarray:
+    """Slide the kernel over the image and return the feature map, float64 (H_out, W_out).
+
+    `image` is (H, W) or (C, H, W) and `kernel` (kh, kw) or (C, kh, kw) with the same C; row 0
+    is on top. `stride`, `padding` and `dilation` are one number or (row, col). As in every
+    deep-learning library the kernel is not flipped (cross-correlation); `flip=True` turns it by
+    180 degrees first, the mathematician's convolution. `padding` may also be "valid" or
+    "same". Agrees with `torch.nn.functional.conv2d`
+    to 1e-10. Raise `InputError` for shapes that do not fit and for values that are not finite.
+
+    >>> image = np.array([[1, 0, 1, 0, 0], [0, 1, 1, 0, 1], [0, 0, 1, 1, 0],
+    ...                   [1, 0, 0, 1, 1], [0, 1, 0, 1, 1]])
+    >>> kernel = np.array([[1, 0, 1], [0, 1, 0], [1, 0, 1]])
+    >>> convolve(image, kernel).astype(int).tolist()
+    [[4, 2, 2], [2, 3, 4], [1, 3, 3]]
+    >>> convolve(image, kernel, stride=2, padding=1).shape
+    (3, 3)
+    """
+    patches, weights, bias = _patches(image, kernel, bias, stride, padding, dilation, border, flip)
+    return np.einsum("crskl,ckl->rs", patches, weights) + bias
+
+
+def convolution_steps(
+    image: np.ndarray,
+    kernel: np.ndarray,
+    *,
+    bias: float = 0.0,
+    stride: Pair = 1,
+    padding: Pair | str = 0,
+    dilation: Pair = 1,
+    border: str = "zeros",
+    flip: bool = False,
+) -> Iterator[ConvStep]:
+    """Yield one `ConvStep` per cell of the feature map, left to right, top to bottom.
+
+    Takes what `convolve` takes; every step's `total` is the map's value at (row, col).
+
+    >>> first = next(convolution_steps(np.eye(3), np.ones((2, 2)), bias=0.5))
+    >>> first.patch.tolist(), first.total
+    ([[1.0, 0.0], [0.0, 1.0]], 2.5)
+    """
+    patches, weights, bias = _patches(image, kernel, bias, stride, padding, dilation, border, flip)
+    flat = np.asarray(image).ndim == 2
+    for row, col in np.ndindex(patches.shape[1:3]):
+        patch = patches[:, row, col]
+        products = patch * weights
+        total = float(products.sum()) + bias
+        if flat:
+            patch, products = patch[0], products[0]
+        yield ConvStep(row, col, patch.copy(), products, total)
+
+
+def _patches(image, kernel, bias, stride, padding, dilation, border, flip):
+    """Return every patch as (C, H_out, W_out, kh, kw), the weights (C, kh, kw) and the bias."""
+    image, weights = _finite("image", image), _finite("kernel", kernel)
+    bias = float(_finite("bias", bias, dims=(0,)))
+    if image.ndim != weights.ndim or (image.ndim == 3 and len(image) != len(weights)):
+        raise InputError(
+            "an image and a kernel of equally many channels",
+            f"shapes {image.shape} and {weights.shape}",
+            "Give both as (H, W), or both as (C, H, W) with the same C.",
+        )
+    image, weights = (a[None] if a.ndim == 2 else a for a in (image, weights))
+    steps, gaps = _pair("stride", stride, 1), _pair("dilation", dilation, 1)
+    pads = margins(padding, weights.shape[1:], stride=steps, dilation=gaps)
+    for axis in (0, 1):
+        _require_room(image.shape[1 + axis], weights.shape[1 + axis], pads[axis], gaps[axis])
+    padded = pad_image(image, pads, border)
+    reach = [g * (k - 1) + 1 for g, k in zip(gaps, weights.shape[1:], strict=True)]
+    windows = sliding_window_view(padded, reach, axis=(1, 2))
+    patches = windows[:, :: steps[0], :: steps[1], :: gaps[0], :: gaps[1]]
+    return patches, weights[:, ::-1, ::-1] if flip else weights, bias
+
+
+def _finite(name: str, values: object, dims: tuple[int, ...] = (2, 3)) -> np.ndarray:
+    try:
+        array = np.asarray(values, dtype=np.float64)
+    except (TypeError, ValueError):
+        raise InputError(
+            f"numbers in the {name}", f"{values!r:.60}", "Give a full grid of numbers."
+        ) from None
+    if array.ndim not in dims or array.size == 0:
+        shapes = "one number" if dims == (0,) else "shape (H, W) or (C, H, W), not empty"
+        raise InputError(f"the {name} as {shapes}", f"shape {array.shape}", "Reshape it.")
+    if not np.isfinite(array).all():
+        raise InputError(
+            f"finite numbers in the {name}", "NaN or infinity", "Replace them by numbers."
+        )
+    return array
+
+
+def _pair(name: str, value: Pair, least: int) -> tuple[int, int]:
+    pair = tuple(value) if isinstance(value, (tuple, list)) else (value, value)
+    if len(pair) != 2:
+        raise InputError(f"{name} as one number or (row, col)", repr(value), "Give one or two.")
+    for number in pair:
+        _require_int(name, number, least)
+    return pair
+
+
+def _require_int(name: str, value: int, least: int) -> None:
+    whole = isinstance(value, (int, np.integer)) and not isinstance(value, bool)
+    if not whole or value < least:
+        raise InputError(
+            f"{name} as a whole number of at least {least}", repr(value), "Choose another."
+        )

@@ -1,0 +1,158 @@
+"""Why share weights? Three networks of equal size on three kinds of digits, measured.
+
+`python -m cnncore.equal_budget` runs all nine (about two minutes on two cores) and writes
+the table that the lesson shows.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+
+from cnncore.data import Digits, load_digits
+from cnncore.locks import FileLock, held
+from cnncore.settings import Settings
+
+RECORDED = Path(__file__).with_name("assets") / "equal_budget.json"
+EPOCHS = 6
+MOST_SHIFT = 4
+
+# name -> the network in words; 20,490, 20,680 and 19,610 parameters
+NETWORKS = {
+    "convolutional": "simple",
+    "dense": "flatten-linear26-relu-linear10",
+    "local, untied": "local2k3p1-relu-max2-flatten-linear10",
+}
+KINDS = ("as written", "shifted", "shuffled")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One network on one kind of digits: held-out accuracy in 0..1 after training on the same."""
+
+    network: str
+    kind: str
+    parameters: int
+    accuracy: float
+    seconds: float
+
+
+def of_kind(digits: Digits, kind: str, seed: int = 0) -> Digits:
+    """Return the digits as written, each shifted by up to 4 pixels, or all shuffled alike.
+
+    Shuffling puts every pixel in a new place, the same one in every digit.
+
+    >>> digits = load_digits(split="held-out")
+    >>> bool((of_kind(digits, "shuffled").images.sum((1, 2)) == digits.images.sum((1, 2))).all())
+    True
+    """
+    if kind == "as written":
+        return digits
+    if kind == "shuffled":
+        order = np.random.default_rng(28).permutation(784)
+        flat = digits.images.reshape(-1, 784)[:, order]
+        return Digits(flat.reshape(-1, 28, 28), digits.labels)
+    rng = np.random.default_rng(seed)
+    moves = rng.integers(-MOST_SHIFT, MOST_SHIFT + 1, (len(digits), 2))
+    padded = np.pad(digits.images, ((0, 0), (MOST_SHIFT, MOST_SHIFT), (MOST_SHIFT, MOST_SHIFT)))
+    start = MOST_SHIFT + moves
+    images = [
+        image[r : r + 28, c : c + 28] for image, (r, c) in zip(padded, start.tolist(), strict=True)
+    ]
+    return Digits(np.stack(images), digits.labels)
+
+
+def measure(epochs: int = EPOCHS, train: Digits | None = None) -> Iterator[Cell]:
+    """Train all nine, one after the other, yielding each cell as it is done."""
+    from cnncore.model import count_parameters
+    from cnncore.training import Trainer, score_digits
+
+    digits, held_out = train or load_digits(), load_digits(split="held-out")
+    for kind in KINDS:
+        shown, asked = of_kind(digits, kind, 1), of_kind(held_out, kind, 2)
+        for name, words in NETWORKS.items():
+            began = time.perf_counter()
+            settings = Settings(epochs=epochs, augmentation="none", network=words)
+            trainer = Trainer(settings, shown)
+            while not trainer.finished:
+                trainer.step()
+            accuracy = score_digits(trainer.averaged, asked).accuracy
+            seconds = time.perf_counter() - began
+            yield Cell(name, kind, count_parameters(trainer.model), accuracy, seconds)
+
+
+def recorded() -> list[Cell]:
+    """Return the table that comes with the lessons."""
+    return [Cell(**cell) for cell in json.loads(RECORDED.read_text())["cells"]]
+
+
+class Here:
+    """The same nine runs on this server, one visitor at a time, in a process of its own."""
+
+    def __init__(self, root: Path) -> None:
+        self.path, self.lock = root / "equal_budget.jsonl", root / "equal_budget.lock"
+        self._child: subprocess.Popen | None = None
+
+    def running(self) -> bool:
+        """Tell whether they are being measured now."""
+        return held(self.lock) or (self._child is not None and self._child.poll() is None)
+
+    def start(self) -> None:
+        """Begin, unless somebody has begun already."""
+        if not self.running():
+            self.path.unlink(missing_ok=True)
+            words = [sys.executable, "-m", "cnncore.equal_budget", "--lines", str(self.path)]
+            self._child = subprocess.Popen(
+                words,
+                cwd=Path(__file__).parents[1],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+
+    def cells(self) -> list[Cell]:
+        """Return what has been measured so far."""
+        try:
+            lines = self.path.read_text().splitlines()
+        except OSError:
+            return []
+        return [Cell(**json.loads(line)) for line in lines if line.endswith("}")]
+
+
+def main() -> None:
+    """Measure, print each cell, write the file."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, default=RECORDED)
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--lines", type=Path, help="write a line a cell here instead, niced")
+    options = parser.parse_args()
+    lock = FileLock(options.lines.with_suffix(".lock")) if options.lines else None
+    if lock is not None and not lock.acquire():
+        return
+    if lock is not None and hasattr(os, "nice"):
+        os.nice(10)
+    import torch
+
+    torch.set_num_threads(1)
+    cells = []
+    for cell in measure(options.epochs):
+        cells.append(asdict(cell))
+        print(json.dumps(cells[-1]), flush=True)
+        if options.lines:
+            with options.lines.open("a") as file:
+                file.write(json.dumps(cells[-1]) + "\n")
+    if not options.lines:
+        note = "python -m cnncore.equal_budget"
+        options.out.write_text(json.dumps({"command": note, "cells": cells}, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()

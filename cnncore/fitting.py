@@ -1,0 +1,140 @@
+"""When a convolution does not fit: the step that fails, torch's own words, and two ways out."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from cnncore.board import Setup
+from cnncore.convolution import convolve, margins
+from cnncore.errors import InputError
+from cnncore.grids import resized
+
+STEPS = (
+    "Read the settings",
+    "Surround the image with padding",
+    "Lay the kernel on the first patch",
+    "Multiply, add, slide on",
+)
+
+
+@dataclass(frozen=True)
+class Repair:
+    """A way out: what it does in words, and the setup after it."""
+
+    words: str
+    setup: Setup
+
+
+@dataclass(frozen=True)
+class Misfit:
+    """What went wrong in which of `STEPS` (0 to 2), and repairs that work."""
+
+    step: int
+    error: InputError
+    repairs: tuple[Repair, ...]
+
+
+def diagnose(setup: Setup) -> Misfit | None:
+    """Return what does not fit and two repairs, each tried; None where all fits.
+
+    >>> wide = Setup(np.ones((1, 3, 3)), np.ones((1, 5, 5)))
+    >>> [repair.words for repair in diagnose(wide).repairs]
+    ['Cut the kernel to 3 × 3', 'Set the padding to 1']
+    """
+    try:
+        convolve(setup.image, setup.kernel, **setup.settings())
+    except InputError as error:
+        step = _failing_step(setup)
+        repairs = [repair for repair in _repairs(setup, step) if _fits(repair.setup)]
+        return Misfit(step, error, tuple(repairs[:2]))
+    return None
+
+
+def _fits(setup: Setup) -> bool:
+    try:
+        convolve(setup.image, setup.kernel, **setup.settings())
+    except InputError:
+        return False
+    return True
+
+
+def _failing_step(setup: Setup) -> int:
+    kernel = setup.kernel.shape[1:]
+    try:
+        around = margins(setup.padding, kernel, stride=setup.stride, dilation=setup.dilation)
+    except InputError:
+        return 0
+    for size, pads in zip(setup.image.shape[1:], around, strict=True):
+        most = {"reflect": size - 1, "circular": size}.get(setup.border, max(pads))
+        if max(pads) > most:
+            return 1
+    return 2
+
+
+def _repairs(setup: Setup, step: int):
+    """Yield ways out, the one closest to what was wanted first."""
+    height, width = setup.image.shape[1:]
+    if step == 0:
+        yield Repair("Set the stride to 1", replace(setup, stride=1))
+        yield Repair("Use “valid”: no padding", replace(setup, padding="valid"))
+    if step == 1:
+        if isinstance(setup.padding, int):
+            most = min(height, width) - (setup.border == "reflect")
+            yield Repair(f"Set the padding to {most}", replace(setup, padding=most))
+        for border in ("replicate", "zeros"):
+            yield Repair(f"Fill with {border} instead", replace(setup, border=border))
+    rows, cols = setup.kernel.shape[1:]
+    kernel = resized(setup.kernel, min(rows, height), min(cols, width))
+    if setup.dilation > 1:
+        yield Repair("Set the dilation to 1", replace(setup, dilation=1))
+    if kernel.shape != setup.kernel.shape:
+        cut = f"Cut the kernel to {kernel.shape[1]} × {kernel.shape[2]}"
+        yield Repair(cut, replace(setup, kernel=kernel))
+    for padding in range(1, 5):
+        if _fits(replace(setup, padding=padding)):
+            yield Repair(f"Set the padding to {padding}", replace(setup, padding=padding))
+            break
+    reaches = [setup.dilation * (size - 1) + 1 for size in setup.kernel.shape[1:]]
+    larger = [min(12, max(pair)) for pair in zip((height, width), reaches, strict=True)]
+    image = resized(setup.image, *larger)
+    enlarge = f"Enlarge the image to {larger[0]} × {larger[1]}"
+    yield Repair(enlarge, replace(setup, image=image))
+    plain = replace(setup, padding=0, stride=1, dilation=1, border="zeros")
+    yield Repair("Take the first settings and a smaller kernel", replace(plain, kernel=kernel))
+    yield Repair("Take the first settings and a larger image", replace(plain, image=image))
+
+
+def torch_says(setup: Setup) -> str:
+    """Build the same `nn.Conv2d` in torch and return the message it raises, "" for none."""
+    import torch
+
+    image = torch.as_tensor(np.array(setup.image))[None]
+    try:
+        # the arguments as a learner writes them; the message is what they will meet
+        layer = torch.nn.Conv2d(
+            len(setup.kernel),
+            1,
+            tuple(setup.kernel.shape[1:]),
+            stride=setup.stride,
+            padding=setup.padding,
+            dilation=setup.dilation,
+            padding_mode=setup.border,
+            dtype=torch.float64,
+        )
+        layer(image)
+    except (RuntimeError, ValueError) as error:
+        return f"{type(error).__name__}: {error}"
+    return ""
+
+
+def examples() -> dict[str, Setup]:
+    """Return misfits worth meeting, by name."""
+    square = np.arange(9.0).reshape(1, 3, 3) % 4
+    return {
+        "A kernel larger than the image": Setup(square, np.ones((1, 5, 5))),
+        "A dilated kernel that reaches too far": Setup(square, np.ones((1, 3, 3)), dilation=2),
+        "A mirror wider than the image": Setup(
+            square, np.ones((1, 3, 3)), padding=3, border="reflect"
+        ),
+        "“same” with a stride": Setup(square, np.ones((1, 3, 3)), padding="same", stride=2),
+    }

@@ -1,0 +1,27 @@
+"""The first layer of a network at a moment: its kernels and what they find."""
+
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import nn
+
+from cnncore.errors import InputError
+from cnncore.model import as_input
+from cnncore.networks import load_network
+
+
+def first_layer(
+    network: str, weights: Path, digit: np.ndarray
+) -> tuple[np.ndarray, np.ndarray] | None:
+    """Return kernels (N, h, w) and maps after ReLU (N, H, W); None if it is no convolution."""
+    try:
+        model = load_network(network, weights)
+    except InputError:
+        return None
+    layer = next((part for part in model.children() if not isinstance(part, nn.Dropout)), None)
+    if not isinstance(layer, nn.Conv2d):
+        return None
+    with torch.inference_mode():
+        maps = torch.relu(layer(as_input(digit)))[0]
+    return layer.weight.detach()[:, 0].numpy(), maps.numpy()

@@ -1,0 +1,229 @@
+"""The sum behind any single number of a network: patches, kernels, partial sums, bias, ReLU."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+
+from cnncore.errors import InputError
+from cnncore.inspection import Cell, Step, check_cell, value_at
+
+
+@dataclass(frozen=True)
+class Term:
+    """One input channel's part of a sum: patch, kernel and products (kh, kw), and their sum."""
+
+    channel: int
+    patch: np.ndarray
+    kernel: np.ndarray
+    total: float
+
+
+@dataclass(frozen=True)
+class Sum:
+    """The arithmetic of one cell.
+
+    `terms` add up with `bias` to `before` (float64), and `value` is `before` after ReLU where there
+    is one; `torch` is torch's own number. `window` is the (top, left, bottom, right) of the patch
+    in each input map, reaching outside where there is padding; `taps` lists the input cells that
+    count, `winner` the one that won a max-pooling.
+    """
+
+    kind: str
+    cell: Cell
+    terms: tuple[Term, ...]
+    bias: float
+    before: float
+    relu: bool
+    value: float
+    torch: float
+    window: tuple[int, int, int, int] | None = None
+    winner: Cell | None = None
+    words: str = ""
+
+    @property
+    def difference(self) -> float:
+        """Return how far the float64 sum lies from torch's float32 number."""
+        return abs(self.value - self.torch)
+
+
+def work_out(step: Step, cell: Cell) -> Sum:
+    """Work out the number at a cell from the step's inputs and weights.
+
+    Raise `InputError` for a cell that does not exist and a kind without an arithmetic view.
+    """
+    check_cell(step, cell)
+    if step.kind not in _RULES:
+        raise InputError(
+            "a layer whose arithmetic is shown here",
+            f"{step.name}, a {type(step.module).__name__}",
+            "Look at its maps instead.",
+        )
+    found = _RULES[step.kind](step, cell)
+    before = found.pop("before", None)
+    terms, bias = found.get("terms", ()), found.get("bias", 0.0)
+    if before is None:
+        before = float(sum(term.total for term in terms)) + bias
+    value = max(before, 0.0) if step.relu else before
+    return Sum(
+        kind=step.kind,
+        cell=cell,
+        before=before,
+        relu=step.relu,
+        value=value,
+        torch=value_at(step, cell),
+        **{"terms": (), "bias": 0.0} | found,
+    )
+
+
+def _numbers(tensor: torch.Tensor | None) -> np.ndarray:
+    return np.zeros(1) if tensor is None else tensor.detach().double().numpy()
+
+
+def _two(value: int | tuple[int, int]) -> tuple[int, int]:
+    return value if isinstance(value, tuple) else (value, value)
+
+
+def _window(step: Step, cell: Cell) -> tuple[tuple[int, int, int, int], np.ndarray]:
+    """Return the window's box and the padded input's patch (C, kh, kw) under it."""
+    module = step.module
+    kernel, stride = _two(module.kernel_size), _two(module.stride)
+    pad, gap = _two(module.padding), _two(getattr(module, "dilation", 1))
+    empty = -np.inf if step.kind == "max" else 0.0
+    padded = np.pad(
+        step.given.astype(np.float64),
+        [(0, 0), (pad[0], pad[0]), (pad[1], pad[1])],
+        constant_values=empty,
+    )
+    top, left = cell[1] * stride[0], cell[2] * stride[1]
+    reach = [(size - 1) * space + 1 for size, space in zip(kernel, gap, strict=True)]
+    patch = padded[:, top : top + reach[0] : gap[0], left : left + reach[1] : gap[1]]
+    top, left = top - pad[0], left - pad[1]
+    return (top, left, top + reach[0], left + reach[1]), patch
+
+
+def _conv(step: Step, cell: Cell) -> dict:
+    weight, bias = _numbers(step.module.weight)[cell[0]], _numbers(step.module.bias)
+    window, patch = _window(step, cell)
+    groups = step.module.groups
+    per = len(step.given) // groups
+    first = cell[0] // (len(step.value) // groups) * per
+    return _terms(patch[first : first + per], weight, first) | {
+        "bias": float(bias[cell[0]] if step.module.bias is not None else 0.0),
+        "window": window,
+    }
+
+
+def _local(step: Step, cell: Cell) -> dict:
+    place = cell[1] * step.value.shape[2] + cell[2]
+    window, patch = _window(step, cell)
+    weight = _numbers(step.module.weight)[cell[0], :, place].reshape(patch.shape)
+    bias = float(_numbers(step.module.bias)[cell])
+    return _terms(patch, weight, 0) | {"bias": bias, "window": window}
+
+
+def _terms(patch: np.ndarray, kernel: np.ndarray, first: int) -> dict:
+    pairs = enumerate(zip(patch, kernel, strict=True), start=first)
+    return {"terms": tuple(Term(c, p, k, float((p * k).sum())) for c, (p, k) in pairs)}
+
+
+def _max(step: Step, cell: Cell) -> dict:
+    window, patch = _window(step, cell)
+    own = patch[cell[0]]
+    row, col = np.unravel_index(own.argmax(), own.shape)
+    gap = _two(step.module.dilation)
+    winner = (cell[0], window[0] + int(row) * gap[0], window[1] + int(col) * gap[1])
+    chosen = np.zeros(own.shape)
+    chosen[row, col] = 1
+    term = Term(cell[0], own, chosen, float(own.max()))
+    words = "the largest of the window is kept, the others are dropped"
+    return {
+        "terms": (term,),
+        "before": float(own.max()),
+        "window": window,
+        "winner": winner,
+        "words": words,
+    }
+
+
+def _avg(step: Step, cell: Cell) -> dict:
+    window, patch = _window(step, cell)
+    own = patch[cell[0]]
+    kernel = np.full(own.shape, 1 / own.size)
+    words = f"the mean of {own.size}: each counts 1/{own.size}"
+    return _terms(own[None], kernel[None], cell[0]) | {"window": window, "words": words}
+
+
+def _gap(step: Step, cell: Cell) -> dict:
+    own = step.given[cell[0]].astype(np.float64)
+    kernel = np.full(own.shape, 1 / own.size)
+    words = f"the mean of the whole map, {own.size} cells"
+    return _terms(own[None], kernel[None], cell[0]) | {
+        "window": (0, 0, *own.shape),
+        "words": words,
+    }
+
+
+def _linear(step: Step, cell: Cell) -> dict:
+    weight, bias = _numbers(step.module.weight)[cell[0]], _numbers(step.module.bias)
+    given = step.given.astype(np.float64)
+    term = Term(0, given[None], weight[None], float(given @ weight))
+    return {
+        "terms": (term,),
+        "bias": float(bias[cell[0]] if step.module.bias is not None else 0.0),
+    }
+
+
+def _bn(step: Step, cell: Cell) -> dict:
+    module, channel = step.module, cell[0]
+    given = float(step.given[cell] if step.given.ndim == 3 else step.given[channel])
+    mean = float(_numbers(module.running_mean)[channel])
+    spread = float(np.sqrt(_numbers(module.running_var)[channel] + module.eps))
+    scale = float(_numbers(module.weight)[channel]) if module.affine else 1.0
+    shift = float(_numbers(module.bias)[channel]) if module.affine else 0.0
+    words = f"({given:.6f} − {mean:.6f}) / {spread:.6f} × {scale:.6f} + {shift:.6f}"
+    return {
+        "before": (given - mean) / spread * scale + shift,
+        "winner": cell,
+        "words": f"{words}: minus the mean, over the spread, times a scale, plus a shift",
+    }
+
+
+def _same(step: Step, cell: Cell) -> dict:
+    given = float(step.given[cell] if step.given.ndim == 3 else step.given[cell[0]])
+    words = {
+        "relu": "negative numbers become 0, others stay",
+        "drop": "switched off outside training: the number passes unchanged",
+    }[step.kind]
+    before = max(given, 0.0) if step.kind == "relu" else given
+    return {"before": before, "winner": cell, "words": words}
+
+
+def _flatten(step: Step, cell: Cell) -> dict:
+    if step.given.ndim == 1:
+        source = cell
+    else:
+        source = tuple(int(at) for at in np.unravel_index(cell[0], step.given.shape))
+    given = float(step.given[source] if step.given.ndim == 3 else step.given[source[0]])
+    words = "only the address changes: channel × rows × columns + row × columns + column"
+    return {"before": given, "winner": source, "words": words}
+
+
+def _input(step: Step, cell: Cell) -> dict:
+    words = "a pixel of the drawing: 0 is paper, 1 is ink"
+    return {"before": value_at(step, cell), "words": words}
+
+
+_RULES = {
+    "input": _input,
+    "conv": _conv,
+    "local": _local,
+    "max": _max,
+    "avg": _avg,
+    "gap": _gap,
+    "linear": _linear,
+    "bn": _bn,
+    "relu": _same,
+    "drop": _same,
+    "flatten": _flatten,
+}

@@ -1,0 +1,80 @@
+"""A visitor's own digits: a small collection that can be saved to a file and read back, checked."""
+
+import io
+import zipfile
+import zlib
+
+import numpy as np
+
+from cnncore.data import Digits
+from cnncore.errors import InputError
+
+MOST = 500  # digits in a collection
+MOST_BYTES = 1_000_000  # in a file, packed or unpacked
+_TODO = "Choose a file that this page has saved."
+
+EMPTY = Digits(np.zeros((0, 28, 28), np.uint8), np.zeros(0, np.uint8))
+
+
+def add_digit(mine: Digits, digit: np.ndarray, label: int) -> Digits:
+    """Return the collection with a digit (28, 28) float 0..1 behind it.
+
+    Raise `InputError` for a label that is no digit, a blank, and a full collection.
+
+    >>> len(add_digit(EMPTY, np.ones((28, 28)), 3))
+    1
+    """
+    if not 0 <= label <= 9:
+        raise InputError("a label from 0 to 9", str(label), "Say which digit it is.")
+    if not np.any(digit):
+        raise InputError("a drawing", "a blank canvas", "Draw the digit first.")
+    if len(mine) >= MOST:
+        raise InputError(f"at most {MOST} digits", "one more", "Save them and delete some.")
+    image = (np.asarray(digit).clip(0, 1) * 255).round().astype(np.uint8)
+    return Digits(
+        np.concatenate([mine.images, image[None]]),
+        np.append(mine.labels, np.uint8(label)),
+    )
+
+
+def without(mine: Digits, number: int) -> Digits:
+    """Return the collection without one digit, counted from 0."""
+    return Digits(np.delete(mine.images, number, axis=0), np.delete(mine.labels, number))
+
+
+def pack(mine: Digits) -> bytes:
+    """Return the collection as a file: npz with `images` (N, 28, 28) and `labels` (N,), uint8."""
+    file = io.BytesIO()
+    np.savez_compressed(file, images=mine.images, labels=mine.labels)
+    return file.getvalue()
+
+
+def unpack(data: bytes) -> Digits:
+    """Read a file of `pack`; nothing in it is ever executed, and it is measured before it is read.
+
+    >>> unpack(pack(add_digit(EMPTY, np.ones((28, 28)), 3))).labels.tolist()
+    [3]
+    """
+    if len(data) > MOST_BYTES:
+        raise _refusal(f"{len(data):,} bytes")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            sizes = {item.filename: item.file_size for item in archive.infolist()}
+        if set(sizes) != {"images.npy", "labels.npy"} or sum(sizes.values()) > MOST_BYTES:
+            raise _refusal("other contents")
+        with np.load(io.BytesIO(data), allow_pickle=False) as file:
+            images, labels = file["images"], file["labels"]
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, zlib.error) as error:
+        if isinstance(error, InputError):
+            raise
+        raise _refusal(f"a damaged or different file ({type(error).__name__})") from error
+    fits = images.ndim == 3 and images.shape == (len(labels), 28, 28) and labels.ndim == 1
+    if not fits or images.dtype != np.uint8 or labels.dtype != np.uint8:
+        raise _refusal(f"{images.dtype} of shape {images.shape}")
+    if len(labels) > MOST or (labels > 9).any():
+        raise _refusal(f"{len(labels)} digits with labels up to {labels.max(initial=0)}")
+    return Digits(images, labels)
+
+
+def _refusal(got: str) -> InputError:
+    return InputError(f"a file of at most {MOST} digits of 28 × 28, labelled 0 to 9", got, _TODO)

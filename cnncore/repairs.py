@@ -1,0 +1,105 @@
+"""Ways to mend a network whose layers do not fit, each tried out by arithmetic."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from cnncore.architecture import MOST_LAYERS, Layer, changed, layer
+from cnncore.ledger import account
+from cnncore.misfit import Problem
+from cnncore.shapes import SCORES, window_of
+
+MOST_OFFERED = 4
+
+
+@dataclass(frozen=True)
+class Repair:
+    """What a button says and the network it leads to."""
+
+    label: str
+    layers: tuple[Layer, ...]
+
+
+def repairs(layers: Sequence[Layer]) -> tuple[Repair, ...]:
+    """Offer up to four changes that get past the first misfit, whole mends first.
+
+    Where everything fits but ten scores do not come out, offer layers to end with.
+
+    >>> from cnncore.architecture import format, parse
+    >>> [(mend.label, format(mend.layers)) for mend in repairs(parse("max2-linear10"))][0]
+    ('Flatten before it', 'max2-flatten-linear10')
+    """
+    layers = tuple(layers)
+    book = account(layers)
+    if book.problem is None:
+        return () if book.output_shape == SCORES else _endings(layers, len(book.output_shape))
+    left = len(layers) - book.problem.number
+    offers, seen = [], set()
+    flat = len(book.entries[book.problem.number].taken) == 1
+    for mend in _candidates(layers, book.problem, flat):
+        problem = account(mend.layers).problem
+        further = problem is None or len(mend.layers) - problem.number < left
+        if further and mend.layers not in seen and 0 < len(mend.layers) <= MOST_LAYERS:
+            seen.add(mend.layers)
+            offers.append((problem is not None, len(offers), mend))
+    return tuple(mend for *_, mend in sorted(offers, key=lambda one: one[:2])[:MOST_OFFERED])
+
+
+def _endings(layers: tuple[Layer, ...], dims: int) -> tuple[Repair, ...]:
+    last = layer("linear", features=10)
+    if dims == 1:
+        ends = {"End with linear to 10": (last,)}
+    else:
+        flatten = layer("flatten")
+        ends = {
+            "End with flatten, linear to 10": (flatten, last),
+            "End with the global mean, flatten, linear to 10": (layer("gap"), flatten, last),
+        }
+    fitting = {label: (*layers, *more) for label, more in ends.items()}
+    return tuple(Repair(label, all_) for label, all_ in fitting.items() if len(all_) <= MOST_LAYERS)
+
+
+def _candidates(layers: tuple[Layer, ...], problem: Problem, flat: bool) -> Iterator[Repair]:
+    number = problem.number
+    before, failing, after = layers[:number], layers[number], layers[number + 1 :]
+    if failing.kind == "linear":
+        yield Repair("Flatten before it", (*before, layer("flatten"), failing, *after))
+        means = (layer("gap"), layer("flatten"))
+        yield Repair("Take the global mean before it", (*before, *means, failing, *after))
+    elif flat:
+        yield from _unflatten(before, failing, after)
+    else:
+        yield from _fit_window(before, failing, after, problem)
+    yield Repair("Remove it", (*before, *after))
+
+
+def _unflatten(
+    before: tuple[Layer, ...], failing: Layer, after: tuple[Layer, ...]
+) -> Iterator[Repair]:
+    places = [place for place, one in enumerate(before) if one.kind == "flatten"]
+    for place in places[:1]:
+        yield Repair(
+            "Move it before the flatten", (*before[:place], failing, *before[place:], *after)
+        )
+        without = tuple(one for one in before if one.kind != "flatten")
+        yield Repair("Remove the flatten before it", (*without, failing, *after))
+
+
+def _fit_window(
+    before: tuple[Layer, ...], failing: Layer, after: tuple[Layer, ...], problem: Problem
+) -> Iterator[Repair]:
+    window, least = problem.clash
+    name = "size" if failing.kind in ("max", "avg") else "kernel"
+    if failing.kind in ("max", "avg"):
+        smaller = layer(failing.kind, size=least)
+    else:
+        smaller = changed(failing, kernel=least)
+    yield Repair(f"Make its {name} {least}", (*before, smaller, *after))
+    if name == "kernel":
+        padding = window_of(failing)[1] + -(-(window - least) // 2)
+        if padding <= 5:
+            padded = changed(failing, padding=padding)
+            yield Repair(f"Pad it by {padding}", (*before, padded, *after))
+    for place in range(len(before) - 1, -1, -1):
+        if before[place].kind in ("max", "avg", "gap"):
+            shorter = (*before[:place], *before[place + 1 :])
+            yield Repair(f"Remove the pooling at layer {place + 1}", (*shorter, failing, *after))

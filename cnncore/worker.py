@@ -1,0 +1,288 @@
+"""The process that trains: `python -m cnncore.worker FOLDER`, or `--wait` for a folder on stdin.
+
+It takes the folder's lock before it loads torch, writes what it measures, obeys the file
+`order`, saves its state every few seconds and leaves when nobody has watched for a lease.
+"""
+
+import json
+import os
+import sys
+import time
+from pathlib import Path
+
+from cnncore.locks import FileLock
+from cnncore.runs import RunFolder, Status, write_whole
+
+SAVE_EVERY = 5.0  # seconds between saved states
+SHOW_EVERY = 0.4  # seconds between live weights
+MOST_RECORDS = 2_000
+MOST_CHECKPOINTS = 40
+EARLY_STEPS = (0, 4, 12, 30, 70)  # filters change most at first
+NICENESS = 10
+
+
+def main(words: list[str]) -> int:
+    """Train the run in the folder named, then those that wait; return the exit code."""
+    if hasattr(os, "nice"):
+        os.nice(NICENESS)
+    if words == ["--wait"]:
+        warm_up()
+        words = [sys.stdin.readline().strip()]
+        if not words[0]:
+            return 0
+    folder = RunFolder(Path(words[0]))
+    while folder is not None:
+        folder = work_on(folder)
+    return 0
+
+
+def work_on(folder: RunFolder) -> RunFolder | None:
+    """Train one run; return the next that waits, None if there is none or another worker has it."""
+    from cnncore.jobs import LocalEngine
+
+    lock = FileLock(folder.path / "alive")
+    if not lock.acquire():
+        return None
+    try:
+        Worker(folder).run()
+    finally:
+        lock.release()
+    return LocalEngine(folder.path.parent.parent).take_next()
+
+
+def warm_up() -> None:
+    """Load torch and take one step: the slow parts, done before there is work."""
+    import torch
+
+    from cnncore.data import Digits, load_digits
+    from cnncore.settings import Settings
+    from cnncore.training import Trainer, score_digits
+
+    torch.set_num_threads(1)
+    digits = load_digits()
+    few = Digits(digits.images[:64], digits.labels[:64])
+    trainer = Trainer(Settings(), few)
+    trainer.step()
+    score_digits(trainer.averaged, few)
+
+
+class Worker:
+    """One run, from its folder's state to its end or to an order."""
+
+    def __init__(self, folder: RunFolder) -> None:
+        self.folder = folder
+        self.lease = float(os.environ.get("CNN_LEASE", 3600))
+        self.total = 0
+        self.speed, self.note = 0.0, ""
+        self.trainer = None
+        self._lines: list[str] = []
+
+    def run(self) -> None:
+        """Train; whatever goes wrong ends as a sentence in the status."""
+        from cnncore.errors import InputError
+        from cnncore.training import Diverged
+
+        try:
+            self._prepare()
+            self._train()
+        except Diverged as error:
+            self._end("failed", f"The {error}: the steps are too large. Lower the learning rate.")
+        except OSError as error:
+            self._end("lost", f"Could not write to the disk at step {self._step:,}: {error}.")
+        except InputError as error:
+            self._end("failed", str(error))
+
+    @property
+    def _step(self) -> int:
+        return self.trainer.number if self.trainer else 0
+
+    def _prepare(self) -> None:
+        import torch
+
+        from cnncore.run_data import digits_of
+        from cnncore.training import Trainer
+
+        torch.set_num_threads(int(os.environ.get("CNN_THREADS", 1)))
+        settings = self.folder.settings
+        digits, held_out = digits_of(self.folder, self._tell)
+        self.trainer = Trainer(settings, digits)
+        note = self._resume()
+        self.judge = Judge(self.trainer, digits, held_out)
+        self.total = self.trainer.total_steps
+        self.every = max(1, self.total // MOST_RECORDS)
+        self.keep = set(EARLY_STEPS) | kept_steps(self.total, self.trainer.steps_per_epoch)
+        (self.folder.path / "checkpoints").mkdir(exist_ok=True)
+        self.note = note
+        self._show("running")
+
+    def _tell(self, part: float, words: str) -> None:
+        self.folder.set_status(Status("running", sentence=f"{words}: {part:.0%}", pid=os.getpid()))
+
+    def _resume(self) -> str:
+        """Go on from the newest readable state; drop metrics that lie after it."""
+        from cnncore.run_state import read_state
+
+        state, note = read_state(self.folder.path)
+        if state:
+            self.trainer.restore(state)
+        trim_metrics(self.folder.path / "metrics.jsonl", self._step)
+        for step, file in self.folder.checkpoints().items():
+            if step > self._step:
+                file.unlink()
+        (self.folder.path / "order").unlink(missing_ok=True)
+        return note
+
+    def _train(self) -> None:
+        shown = saved = began = time.perf_counter()
+        first = self._step
+        if first == 0:
+            self._evaluate()
+            self._checkpoint()
+        losses = []
+        while not self.trainer.finished:
+            step = self.trainer.step()
+            losses.append(step.loss)
+            if step.number % self.every == 0 or self.trainer.finished:
+                mean = sum(losses) / len(losses)
+                self._record(step.number, step.epoch, mean, step.learning_rate)
+                losses.clear()
+            if step.number % self.trainer.steps_per_epoch == 0:
+                self._evaluate()
+            if step.number in self.keep or self.trainer.finished:
+                self._checkpoint()
+            now = time.perf_counter()
+            if now - shown >= SHOW_EVERY or step.number <= first + 2:
+                shown = now
+                images = (step.number - first) * self.trainer.settings.batch_size
+                self.speed = images / (now - began)
+                self._show("running")
+                if self._obey():
+                    return
+            if now - saved >= SAVE_EVERY:
+                saved = now
+                self._save()
+        self._save()
+        self._end("done", self.note)
+
+    def _obey(self) -> bool:
+        """Do what `order` says, and pause when nobody has watched for a lease."""
+        try:
+            word = (self.folder.path / "order").read_text().strip()
+        except OSError:
+            word = ""
+        if not word and self._unwatched():
+            word, self.note = "pause", "Paused: nobody was watching any more."
+        if word not in ("stop", "pause"):
+            return False
+        self._save()
+        self._evaluate()
+        self._checkpoint()
+        self._end("paused" if word == "pause" else "stopped", self.note)
+        return True
+
+    def _unwatched(self) -> bool:
+        try:
+            return time.time() - (self.folder.path / "seen").stat().st_mtime > self.lease
+        except OSError:
+            return False
+
+    def _record(self, *row: float) -> None:
+        self._lines.append(json.dumps([round(value, 6) for value in row]) + "\n")
+
+    def _evaluate(self) -> None:
+        train, held_out = self.judge.scores()
+        self._record(
+            self._step,
+            self._step / self.trainer.steps_per_epoch,
+            train.accuracy,
+            held_out.accuracy,
+            train.loss,
+            held_out.loss,
+        )
+
+    def _checkpoint(self) -> None:
+        from cnncore.run_state import weights_bytes
+
+        name = f"step-{self._step:07d}.pt"
+        write_whole(self.folder.path / "checkpoints" / name, weights_bytes(self.trainer.averaged))
+
+    def _save(self) -> None:
+        from cnncore.run_state import save_state
+
+        save_state(self.folder.path, self.trainer.state())
+
+    def _show(self, state: str, sentence: str = "") -> None:
+        from cnncore.run_state import weights_bytes
+
+        with (self.folder.path / "metrics.jsonl").open("a") as file:
+            file.writelines(self._lines)
+        self._lines.clear()
+        write_whole(self.folder.path / "live.pt", weights_bytes(self.trainer.averaged))
+        self._tell_state(state, sentence or self.note)
+
+    def _tell_state(self, state: str, sentence: str) -> None:
+        epoch = self._step / self.trainer.steps_per_epoch if self.trainer else 0.0
+        status = Status(state, self._step, self.total, epoch, self.speed, sentence, pid=os.getpid())
+        self.folder.set_status(status)
+
+    def _end(self, state: str, sentence: str) -> None:
+        (self.folder.path / "reserve").unlink(missing_ok=True)  # room for these last words
+        try:
+            if self.total:
+                self._show(state, sentence)
+        except OSError:
+            pass
+        self._tell_state(state, sentence)
+
+
+class Judge:
+    """Scores on a fixed sample of the training set and on the held-out set."""
+
+    def __init__(self, trainer, digits, held_out) -> None:
+        from cnncore.run_data import sample
+
+        self.trainer = trainer
+        self.sets = [self._on_device(part) for part in (sample(digits), sample(held_out))]
+
+    def _on_device(self, digits) -> tuple:
+        import torch
+
+        from cnncore.training import as_images
+
+        labels = torch.from_numpy(digits.labels.astype("int64")).to(self.trainer.device)
+        return as_images(digits, self.trainer.device), labels
+
+    def scores(self) -> list:
+        """Return the scores on both."""
+        from cnncore.training import score
+
+        return [score(self.trainer.averaged, *part) for part in self.sets]
+
+
+def kept_steps(total: int, per_epoch: int) -> set[int]:
+    """Return at which steps weights are kept: after each epoch, or fewer if there are many.
+
+    >>> sorted(kept_steps(30, 10))
+    [10, 20, 30]
+    """
+    epochs = -(-total // per_epoch)
+    stride = -(-epochs // MOST_CHECKPOINTS)
+    return {epoch * per_epoch for epoch in range(stride, epochs + 1, stride)}
+
+
+def trim_metrics(path: Path, step: int) -> None:
+    """Drop records after `step`, and a last line cut short."""
+    if not path.exists():
+        return
+    kept = []
+    for line in path.read_text(errors="replace").splitlines():
+        try:
+            if json.loads(line)[0] <= step:
+                kept.append(line + "\n")
+        except (ValueError, IndexError, TypeError):
+            continue
+    write_whole(path, "".join(kept).encode())
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

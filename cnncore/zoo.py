@@ -1,0 +1,155 @@
+"""Classifiers of torchvision that are fetched when somebody asks for one and has internet."""
+
+import hashlib
+import os
+import tempfile
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from torch import nn
+
+from cnncore.classifiers import Classifier, assemble
+from cnncore.errors import InputError
+from cnncore.torchvision_import import load_torchvision
+
+# torchvision's ImageNet transforms, on pixels 0..255
+_MEAN = (123.675, 116.28, 103.53)
+_DEVIATION = (58.395, 57.12, 57.375)
+_PATIENCE = 20.0
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A network that can be fetched: its name in torchvision and the size of its file in MB."""
+
+    name: str
+    builder: str
+    weights: str
+    megabytes: float
+
+
+OFFERS = {
+    offer.name: offer
+    for offer in (
+        Offer("SqueezeNet 1.1", "squeezenet1_1", "SqueezeNet1_1_Weights", 4.7),
+        Offer("MobileNetV3 small", "mobilenet_v3_small", "MobileNet_V3_Small_Weights", 9.8),
+        Offer("ResNet-18", "resnet18", "ResNet18_Weights", 44.7),
+    )
+}
+
+
+def is_here(name: str) -> bool:
+    """Tell whether the weights lie in torch's hub folder already."""
+    return weights_path(name).exists()
+
+
+def weights_path(name: str) -> Path:
+    """Return where torch's hub keeps the weights of this network."""
+    return Path(torch.hub.get_dir()) / "checkpoints" / _url(name).rpartition("/")[2]
+
+
+def fetch_weights(name: str, progress: Callable[[float], None] = lambda share: None) -> None:
+    """Download the weights, tell `progress` the share done, and check them; no half file stays.
+
+    Raise `InputError` where they cannot be had.
+    """
+    url, path = _url(name), weights_path(name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, half = tempfile.mkstemp(dir=path.parent, suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            digest = _download(url, file, progress)
+        # The file's name ends in the first figures of its SHA-256.
+        if not digest.startswith(path.stem.rpartition("-")[2]):
+            raise OSError("another file than the one that was asked for")
+        Path(half).replace(path)
+    except OSError as problem:
+        raise InputError(
+            f"the weights of {name} from download.pytorch.org",
+            "no answer" if isinstance(problem, urllib.error.URLError) else str(problem),
+            "Connect to the internet and try again; EfficientNet-Lite0 needs none.",
+        ) from problem
+    finally:
+        Path(half).unlink(missing_ok=True)
+
+
+def load_offer(name: str) -> Classifier:
+    """Return a network whose weights are here, in stages. Raise `InputError` if they are not."""
+    offer, path = _offer(name), weights_path(name)
+    if not path.exists():
+        raise InputError(f"the weights of {name}", "none on this computer", "Download them first.")
+    network = getattr(load_torchvision("models"), offer.builder)(weights=None).eval()
+    try:
+        network.load_state_dict(torch.load(path, map_location="cpu", weights_only=True))
+    except Exception as problem:
+        raise InputError(
+            f"the weights of {name} in {path.name}",
+            "a file that cannot be read",
+            "Remove it and download it again.",
+        ) from problem
+    pieces, head = _PIECES[offer.builder](network.requires_grad_(False))
+    return assemble(name, pieces, head, _MEAN, _DEVIATION)
+
+
+def _download(url: str, file: object, progress: Callable[[float], None]) -> str:
+    digest, done = hashlib.sha256(), 0
+    with urllib.request.urlopen(url, timeout=_PATIENCE) as answer:
+        size = int(answer.headers.get("Content-Length") or 0)
+        while block := answer.read(1 << 18):
+            file.write(block)
+            digest.update(block)
+            done += len(block)
+            progress(min(1.0, done / size) if size else 0.0)
+    return digest.hexdigest()
+
+
+def _offer(name: str) -> Offer:
+    if name not in OFFERS:
+        raise InputError(f"a network of {', '.join(OFFERS)}", repr(name), "Choose one of these.")
+    return OFFERS[name]
+
+
+def _url(name: str) -> str:
+    return getattr(load_torchvision("models"), _offer(name).weights).DEFAULT.url
+
+
+def _resnet(net: nn.Module) -> tuple[list, nn.Module]:
+    pieces = [
+        ("Stem", nn.Sequential(net.conv1, net.bn1, net.relu)),
+        ("Layer 1", nn.Sequential(net.maxpool, net.layer1)),
+        ("Layer 2", net.layer2),
+        ("Layer 3", net.layer3),
+        ("Layer 4", net.layer4),
+    ]
+    return pieces, nn.Sequential(net.avgpool, nn.Flatten(1), net.fc)
+
+
+def _squeezenet(net: nn.Module) -> tuple[list, nn.Module]:
+    cuts = {
+        "Stem": (0, 2),
+        "Fires 1 and 2": (2, 5),
+        "Fires 3 and 4": (5, 8),
+        "Fires 5 to 8": (8, 13),
+    }
+    pieces = [(title, net.features[start:end]) for title, (start, end) in cuts.items()]
+    return pieces, nn.Sequential(net.classifier, nn.Flatten(1))
+
+
+def _mobilenet(net: nn.Module) -> tuple[list, nn.Module]:
+    cuts = {
+        "Stem": (0, 1),
+        "Block 1": (1, 2),
+        "Blocks 2 and 3": (2, 4),
+        "Blocks 4 to 8": (4, 9),
+        "Blocks 9 to 11": (9, 12),
+        "Head": (12, 13),
+    }
+    pieces = [(title, net.features[start:end]) for title, (start, end) in cuts.items()]
+    return pieces, nn.Sequential(net.avgpool, nn.Flatten(1), net.classifier)
+
+
+_PIECES = {"resnet18": _resnet, "squeezenet1_1": _squeezenet, "mobilenet_v3_small": _mobilenet}

@@ -1,0 +1,64 @@
+"""Slide a small kernel over a small image and see every product, sum and cell of the map.
+
+Answers: what does a small kernel do as it slides over an image?
+"""
+
+import streamlit as st
+
+from cnncore.board import notice, work_out
+from cnncore.fitting import diagnose
+from ui import frame, process, room, show
+from ui.components.board import board
+from ui.controls import convolution as controls
+from ui.controls import edits, grids
+from ui.panels.convolution_check import check_tab
+from ui.panels.convolution_coverage import coverage_tab
+from ui.panels.convolution_exercise import exercise_tab
+from ui.panels.convolution_misfit import misfit_card, misfit_hint, misfit_tab
+from ui.panels.convolution_settings import settings
+from ui.panels.convolution_size import size_tab
+from ui.prose import prose
+
+EXPLAINED = {"Size": size_tab, "Coverage": coverage_tab, "Check": check_tab}
+
+frame.open_lesson("convolution")
+prose(
+    "The kernel lies on a patch of the image. Each weight is multiplied by the pixel under it, "
+    "the products are added, and the sum is one cell of the feature map. Then the kernel slides "
+    "on. **Point at a cell of the map, press play, or click a pixel to change it.**"
+)
+
+
+@st.fragment  # a moved slider redraws this, not the frame around it
+def bench() -> None:
+    """Draw the board, its settings and what explains it."""
+    edits.read_link()
+    edits.take_edit()
+    main, stage = st.container(horizontal=True), st.container()
+    setup = settings(main)
+    misfit = diagnose(setup)
+    with stage:
+        if misfit:
+            misfit_card(misfit)
+        else:
+            worked = work_out(setup)
+            board(worked, key=edits.BOARD, problem=grids.problem())
+            if worked.note:
+                show.problem(worked.note)
+            prose(f"**What to notice.** {notice(worked)}")
+    name, tab = controls.open_tab()
+    with tab:
+        if name == "Exercise":
+            exercise_tab()
+        elif name == "When it does not fit":
+            misfit_tab(setup)
+        elif misfit:
+            misfit_hint()
+        else:
+            EXPLAINED[name](setup)
+    room.remember_settings("convolution")
+    process.settle()  # a moved slider redraws only this part: nobody else would
+
+
+bench()
+frame.link_next("convolution")

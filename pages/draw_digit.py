@@ -1,0 +1,70 @@
+"""Draw a digit and get the answer after every stroke, with the reasons behind it.
+
+Answers: what does the network make of your own hand?
+"""
+
+import streamlit as st
+
+import cnncore
+from cnncore.doubt import doubt
+from cnncore.inspection_snippet import ANSWER
+from ui import frame, show
+from ui.cache import draw_digit as cache
+from ui.controls import draw_digit as controls
+from ui.panels import class_wall
+from ui.panels import draw_digit_answer as answer
+from ui.panels import draw_digit_canvas as sketch
+from ui.panels import draw_digit_heat as heat
+from ui.panels import draw_digit_neighbours as neighbours
+from ui.panels import draw_digit_network as network
+from ui.panels import draw_digit_photo as photo
+from ui.panels import draw_digit_steps as steps
+from ui.panels import draw_digit_teach as teach
+from ui.panels import draw_digit_unknown as unknown
+
+frame.open_lesson("draw_digit")
+st.markdown(
+    "**Draw a digit with finger, pen or mouse: the network answers after every stroke.** The 7 is "
+    "only an example; the bin clears it."
+)
+
+
+@st.fragment
+def lesson() -> None:
+    """Draw on the left, read the answer on the right; runs again after every stroke."""
+    with st.container(horizontal=True, gap="medium"):
+        left, right = st.container(width=332), st.container(width=452)
+    with right:
+        shown = st.container()
+        key, words, model = network.answering()
+    with left:
+        source = controls.source()
+        picture = photo.desk(model) if source == "photo" else sketch.desk()
+    drawing = cnncore.prepare_drawing(picture)
+    prediction = cnncore.predict(model, drawing.digit)
+    with shown:
+        judge = cache.judge(model, key, network.also_taught())
+        verdict = doubt(judge, model, drawing.digit, controls.kept_coverage())
+        answer.show_answer(drawing, prediction, verdict)
+    view = controls.view()
+    if view == "steps":
+        steps.show(picture, drawing, model)
+    elif view == "heat":
+        heat.show(model, drawing.digit, prediction)
+    elif view == "neighbours":
+        neighbours.show(model, judge, drawing.digit)
+    elif view == "unknown":
+        unknown.show(prediction, judge, verdict)
+    elif view == "teach":
+        teach.show_tab(drawing.digit, prediction.label, words, model, network.chosen())
+    elif view == "wall":
+        class_wall.draw(
+            None if drawing.box is None else drawing.digit,
+            prediction.label,
+            {"This network": lambda images: cnncore.logits(model, images).argmax(1).numpy()},
+        )
+
+
+lesson()
+show.in_pytorch(ANSWER)
+frame.link_next("draw_digit")

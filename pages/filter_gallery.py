@@ -1,0 +1,45 @@
+"""Photos through a wall of filters, one filter opened, and what a network sees in them.
+
+Answers: what can one small kernel find in your photo?
+"""
+
+import streamlit as st
+
+from ui import frame
+from ui.controls import filter_gallery as controls
+from ui.panels import (
+    gallery_chain,
+    gallery_compare,
+    gallery_filter,
+    gallery_kernel,
+    gallery_networks,
+    gallery_photo,
+    gallery_wall,
+)
+
+frame.open_lesson("filter_gallery")
+st.markdown(
+    "A filter looks at a pixel and its neighbours, weighs them by the numbers of its kernel and "
+    "adds them up. **Everything on this page, up to a real network, is that, repeated.**"
+)
+
+photo = gallery_photo.choose_photo()
+view = controls.view()
+grey = view in controls.IN_COLOUR and controls.in_grey()
+if view == "Wall":
+    gallery_wall.draw(photo, grey=grey)
+elif view == "One filter":
+    gallery_filter.draw(photo, grey=grey)
+elif view == "Compare rules":
+    gallery_compare.draw(photo, grey=grey)
+elif view == "Chain":
+    gallery_chain.draw(photo)
+elif view == "Your kernel":
+    gallery_kernel.draw(photo, grey=grey)
+elif view == "Learned filters":
+    gallery_networks.learned(photo)
+elif view == "ImageNet network":
+    gallery_networks.deep(photo)
+st.caption(f"Photo: {photo.credit}")
+
+frame.link_next("filter_gallery")

@@ -1,0 +1,44 @@
+"""Follow a digit through the network down to any single number, and operate on the filters.
+
+Answers: where in the network did the answer come from?
+"""
+
+import streamlit as st
+
+from cnncore.inspection import steps_of
+from cnncore.inspection_snippet import NUMBER
+from ui import frame, show
+from ui.controls import inside as controls
+from ui.panels import draw_digit_network as network
+from ui.panels import inside_digit, inside_like, inside_number, inside_shift, inside_strip
+from ui.panels import inside_surgery as surgery
+
+frame.open_lesson("inside")
+st.markdown(
+    "Every number in a network is a short sum. Click any cell of any map, or a score, and read the "
+    "sum that made it; go on to a cell it came from, until you stand on a pixel of the drawing."
+)
+
+
+@st.fragment
+def lesson() -> None:
+    """Choose digit and network, see the steps, then look closer; runs again on every click."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        key, _, model = network.answering()
+        digit = inside_digit.choose()
+    steps = steps_of(model, digit)
+    inside_strip.show(steps)
+    tab = controls.tab()
+    if tab == "number":
+        inside_number.show(model, steps, digit)
+    elif tab == "surgery":
+        surgery.show(model, key, digit)
+    elif tab == "shift":
+        inside_shift.show(model, digit)
+    elif tab == "like":
+        inside_like.show(model, key)
+
+
+lesson()
+show.in_pytorch(NUMBER)
+frame.link_next("inside")

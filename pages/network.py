@@ -1,0 +1,54 @@
+"""The network, layer by layer: drawn to scale, taken apart, counted, and taken home as code.
+
+Answers: how do a few such layers become an answer, and what does each cost?
+"""
+
+import streamlit as st
+
+from cnncore.architecture import parse
+from cnncore.errors import InputError
+from cnncore.ledger import account
+from ui import frame, show
+from ui.controls import network as controls
+from ui.figures.network_blocks import network_blocks
+from ui.panels import network_build, network_code, network_exercises, network_sharing
+from ui.prose import prose
+
+frame.open_lesson("network")
+prose(
+    "Filters make feature maps, pooling shrinks them, and one last layer weighs every number that "
+    "is left. Drawn to scale; the yellow square is the kernel of the next layer, the blue one the "
+    "window of the next pooling."
+)
+picture = st.container()
+chosen, written = st.columns([1.3, 1], vertical_alignment="bottom")
+with written:
+    text = controls.network_text()
+with chosen:
+    controls.preset(text)
+
+try:
+    layers = parse(text)
+except InputError as error:
+    show.problem(error)
+    st.stop()
+
+book = account(layers)
+with picture:
+    st.html(network_blocks(book))
+
+apart, sharing, code, exercises = controls.tabs()
+if apart.open:
+    with apart:
+        network_build.workbench(book)
+if sharing.open:
+    with sharing:
+        network_sharing.why_share()
+if code.open:
+    with code:
+        network_code.take_home(book)
+if exercises.open:
+    with exercises:
+        network_exercises.exercise_tab()
+
+frame.link_next("network")

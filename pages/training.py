@@ -1,0 +1,77 @@
+"""Train a network outside the server and watch loss, accuracy, filters and mistakes change.
+
+Answers: how does the network find its filters on its own?
+"""
+
+import streamlit as st
+
+from cnncore.errors import InputError
+from ui import frame, show
+from ui.cache import training as cache
+from ui.controls import training as controls
+from ui.panels import training_keep as keeping
+from ui.panels import training_kernel as learn
+from ui.panels import training_live as live
+from ui.panels import training_mistakes as mistakes
+from ui.panels import training_race as race
+from ui.panels import training_rewind as rewind
+from ui.panels import training_runs as runs
+from ui.panels import training_sharing as sharing
+
+frame.open_lesson("training")
+cache.engine().prepare()
+st.markdown(
+    "Nobody tells it what to look for. It guesses, is told how wrong it was, and every weight "
+    "moves a little in the direction that would have been less wrong. **Press Train and watch "
+    "loss, accuracy and the sixteen filters change together.**"
+)
+
+setup, stage = st.columns([1, 3], gap="large")
+with setup:
+    settings = controls.settings()
+    drawings = runs.own_digits()
+    st.button(
+        "Train",
+        icon=":material/play_arrow:",
+        type="primary",
+        key="train",
+        width="stretch",
+        on_click=runs.start,
+        args=(settings, drawings),
+    )
+    runs.problem()
+with stage:
+    chosen = runs.choose()
+    runs.announce(settings, chosen)
+    try:
+        view = cache.view(chosen)
+    except InputError as error:
+        show.problem(error)
+        st.stop()
+    names = ("Train", "Rewind", "Race", "Why share weights?", "Learn a kernel", "Keep it")
+    train, film, rival, share, kernel, keep = st.tabs(
+        names, key="part", on_change="rerun", bind="query-params"
+    )
+    if train.open:
+        with train:
+            live.show_run(view, cache.digit())
+            if view.status.state in ("done", "stopped"):
+                mistakes.show_mistakes(view)
+            runs.repeat(view.settings)
+    if film.open:
+        with film:
+            rewind.show_tab(view, cache.digit())
+    if rival.open:
+        with rival:
+            race.show_tab(view)
+    if share.open:
+        with share:
+            sharing.show_tab()
+    if kernel.open:
+        with kernel:
+            learn.show_tab()
+    if keep.open:
+        with keep:
+            keeping.show_tab(view, settings)
+
+frame.link_next("training")

@@ -1,0 +1,54 @@
+"""Lesson links as a class meets them, and a server that is killed in the middle of it."""
+
+import pytest
+
+from benchmarks.chromium import free_port, running_app
+from tests.conftest import settled
+
+pytestmark = pytest.mark.browser
+
+
+def test_link_hides_controls_and_keeps_settings(visit) -> None:
+    page = visit("/convolution?stride=2&hide=stride")
+    page.locator(".st-key-padding").first.wait_for(state="visible")
+    page.locator(".st-key-stride").first.wait_for(state="hidden")
+    page.get_by_role("link", name="Link to this lesson").click()
+    page.get_by_text("Point a phone's camera here.").wait_for()
+    link = page.get_by_test_id("stCode").first.inner_text().strip()
+    assert link.endswith("/convolution?stride=2")
+
+
+def test_host_page_fits_a_phone(visit) -> None:
+    page = visit("/host", width=390)
+    page.get_by_text("Point a phone's camera here.").wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_killed_server_lessons_reopen_from_their_address(browser, tmp_path) -> None:
+    port = free_port()
+    places = {"CNN_RUNS": str(tmp_path / "runs"), "CNN_DATA": str(tmp_path / "data")}
+    page = browser.new_context().new_page()
+    with running_app(port, **places) as (address, process, _):
+        page.goto(f"{address}/convolution?stride=2&padding=1")
+        settled(page)
+        process.kill()
+    with running_app(port, **places):
+        page.reload()
+        settled(page)
+        assert "stride=2" in page.url
+        assert "padding=1" in page.url
+        page.locator(".st-key-stride").get_by_text("2", exact=True).first.wait_for()
+    page.context.close()
+
+
+@pytest.mark.parametrize("path", ["/", "/convolution", "/draw_digit", "/host"])
+def test_nothing_is_asked_of_the_outside(browser, server, path: str) -> None:
+    page = browser.new_context().new_page()
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(server + path)
+    settled(page)
+    outside = [url for url in asked if not url.startswith((server, "data:", "blob:", "ws:"))]
+    assert asked
+    assert outside == []
+    page.context.close()

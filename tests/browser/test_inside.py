@@ -1,0 +1,77 @@
+"""Inside the network in Chromium: click down to a pixel, keyboard only, a link, a phone, axe."""
+
+import re
+
+import pytest
+
+from tests.browser.axe import grave_violations
+from tests.conftest import settled
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def lesson(visit):
+    """Open the lesson and wait for its maps."""
+
+    def opened(query: str = "", **window):
+        page = visit(f"/inside{query}", **window)
+        page.wait_for_selector(".cells canvas")
+        return page
+
+    return opened
+
+
+def wait_for_trail(page, trail: str) -> None:
+    page.wait_for_function(
+        "trail => new URLSearchParams(location.search).get('trail') === trail", arg=trail
+    )
+
+
+def click_cell(page, grid: str, across: float, down: float) -> None:
+    settled(page)
+    canvas = page.locator(f'canvas[data-id="{grid}"]').first
+    side = canvas.evaluate("one => one.getBoundingClientRect().width")
+    canvas.click(position={"x": side * across, "y": side * down})
+
+
+def test_clicks_lead_from_a_map_to_a_pixel_and_a_link_reopens_it(lesson) -> None:
+    page = lesson("?channel=2")
+    click_cell(page, "4", 7.5 / 14, 6.5 / 14)
+    wait_for_trail(page, "3.4.6.7")
+    click_cell(page, "patch_2", 0.5, 0.5)
+    wait_for_trail(page, "3.4.6.7-2.2.6.7")
+    click_cell(page, "patch_2", 0.75, 0.25)
+    wait_for_trail(page, "3.4.6.7-2.2.6.7-1.2.12.15")
+    click_cell(page, "patch_0", 0.1, 0.9)
+    wait_for_trail(page, "3.4.6.7-2.2.6.7-1.2.12.15-0.0.13.14")
+    again = lesson(page.url[page.url.index("?") :])
+    assert again.locator(".st-key-stop_3").inner_text() == "input [0, 13, 14]"
+
+
+def test_a_cell_is_reached_and_read_without_a_mouse(lesson) -> None:
+    page = lesson("?trail=2.0.3.3")
+    page.locator('.cells canvas[tabindex="0"]').first.focus()
+    for key in ("PageDown", "ArrowDown", "ArrowRight", "ArrowRight"):
+        page.keyboard.press(key)
+    told = page.locator(".readout").first.inner_text()
+    assert re.match(r"pool1, map 1, row 4, column 5: −?\d\.\d{6}$", told)
+    page.keyboard.press("Enter")
+    wait_for_trail(page, "2.1.4.5")
+
+
+def test_on_a_phone_nothing_scrolls_sideways(lesson) -> None:
+    page = lesson("?trail=3.5.6.7", width=390, height=844)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    for box in page.locator(".cells canvas").evaluate_all(
+        "all => all.map((one) => one.getBoundingClientRect().right)"
+    ):
+        assert box <= 390
+
+
+@pytest.mark.parametrize("tab", ["Any+number", "Shift+it"])
+def test_axe_finds_nothing_grave(visit, tab: str) -> None:
+    page = visit(f"/inside?inside={tab}")
+    page.wait_for_selector(".shifts, .cells canvas")
+    settled(page)
+    assert grave_violations(page) == []

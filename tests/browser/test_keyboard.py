@@ -1,0 +1,51 @@
+"""Every lesson done from the keyboard: its main control is reached by Tab and works by keys."""
+
+import pytest
+
+from ui.frame import LESSONS, address_path, lesson_named
+
+pytestmark = pytest.mark.browser
+MOST_TABS = 120
+FOCUSED = """() => {
+  let here = document.activeElement;
+  while (here && here.shadowRoot && here.shadowRoot.activeElement) {
+    here = here.shadowRoot.activeElement;
+  }
+  const labelled = here && here.closest('[class*=st-key-]');
+  const key = labelled ? (labelled.className.match(/st-key-([\\w-]+)/) || ['', ''])[1] : '';
+  return here ? [here.getAttribute('aria-label') || '', here.innerText || '', key].join('|') : '';
+}"""
+
+# lesson -> what is reached by Tab, the keys pressed there, what then stands in the address
+DONE = {
+    "home": ("Slide one", ("Enter",), "/convolution"),
+    "convolution": ("Stride||stride", ("ArrowRight",), "stride=2"),
+    "filter_gallery": ("|gallery", ("ArrowRight", "Enter"), "gallery="),
+    "network": ("|network_preset", ("ArrowRight", "Enter"), "layers="),
+    "training": ("Epochs||epochs", ("ArrowRight",), "epochs="),
+    "draw_digit": ("|view", ("ArrowRight", "Enter"), "view="),
+    "inside": ("|inside", ("ArrowRight", "Enter"), "inside="),
+}
+
+
+def test_every_lesson_is_listed() -> None:
+    assert set(DONE) == {lesson.name for lesson in LESSONS}
+
+
+@pytest.mark.parametrize("name", DONE)
+def test_main_control_works_by_keys(visit, name: str) -> None:
+    words, keys, expected = DONE[name]
+    page = visit(f"/{address_path(lesson_named(name))}")
+    if "|" in words:  # the title stands before a lesson that loads torch has its controls
+        page.locator(f".st-key-{words.rpartition('|')[2]}").first.wait_for(timeout=60_000)
+    page.get_by_role("heading", level=1).click()
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        focused = page.evaluate(FOCUSED)
+        if words in focused and "Help for" not in focused:
+            break
+    else:
+        raise AssertionError(f"Tab does not reach {words!r}")
+    for key in keys:
+        page.keyboard.press(key)
+    page.wait_for_function("(words) => location.href.includes(words)", arg=expected)

@@ -1,0 +1,35 @@
+"""A run in real Chromium: it moves, and a reload shows the same one."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+
+def test_reload_while_training_shows_the_same_run(visit) -> None:
+    page = visit("/training?epochs=60&rate=0.001")
+    page.get_by_role("button", name="Train", exact=True).click()
+    page.wait_for_url("**run=**", timeout=30_000)
+    address = page.url
+    page.get_by_text("images/s").first.wait_for(timeout=60_000)
+    assert page.locator("canvas, svg.marks").count() >= 2
+    page.reload()
+    page.get_by_text("images/s").first.wait_for(timeout=60_000)
+    assert page.url == address
+    assert page.get_by_text("of 60").first.is_visible()
+    page.get_by_role("button", name="Stop").click()
+    page.get_by_text("Stopped").first.wait_for(timeout=30_000)
+    page.get_by_text("held-out digits are misread").wait_for(timeout=30_000)
+
+
+def test_two_tabs_show_one_visitors_runs(visit) -> None:
+    page = visit("/training?epochs=60&seed=77")
+    page.get_by_role("button", name="Train", exact=True).click()
+    page.wait_for_url("**run=**", timeout=30_000)
+    other = page.context.new_page()
+    other.goto(page.url.partition("?")[0])
+    box = other.get_by_role("combobox", name="Run")
+    box.wait_for(timeout=30_000)
+    box.click()
+    other.get_by_text("seed 77").first.wait_for(timeout=30_000)
+    page.get_by_role("button", name="Delete").click()
+    page.get_by_text("Finished").first.wait_for(timeout=30_000)

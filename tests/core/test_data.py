@@ -1,0 +1,93 @@
+"""The bundled digits, their split, and the full set when it can and cannot be had."""
+
+import gzip
+import hashlib
+from pathlib import Path
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from cnncore import InputError, load_digits
+from cnncore import data as data_module
+
+
+def rows(digits) -> set[bytes]:
+    return {image.tobytes() for image in digits.images}
+
+
+def test_bundled_file_is_the_one_documented() -> None:
+    found = hashlib.sha256(data_module.BUNDLED.read_bytes()).hexdigest()
+    assert found == data_module.BUNDLED_SHA256
+    assert found in (data_module.BUNDLED.parent / "README.md").read_text()
+
+
+def test_split_is_stratified_disjoint_and_shuffled() -> None:
+    train, held_out = load_digits(), load_digits(split="held-out")
+    assert (len(train), len(held_out)) == (8500, 1500)
+    share = np.bincount(held_out.labels) / np.bincount(np.append(train.labels, held_out.labels))
+    np.testing.assert_allclose(share, 0.15, atol=0.001)
+    assert not rows(train) & rows(held_out)
+    for start in (0, 4000, 8000):  # every class in any 500 neighbours
+        assert np.bincount(train.labels[start : start + 500], minlength=10).min() > 20
+
+
+def test_unknown_names_say_which_exist() -> None:
+    with pytest.raises(InputError, match="bundled, full"):
+        load_digits("kmnist")
+    with pytest.raises(InputError, match="held-out"):
+        load_digits(split="validation")
+
+
+def idx(values: np.ndarray) -> bytes:
+    head = bytes([0, 0, 8, values.ndim]) + b"".join(n.to_bytes(4, "big") for n in values.shape)
+    return gzip.compress(head + values.astype(np.uint8).tobytes(), mtime=0)
+
+
+@pytest.fixture
+def small_mnist(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
+    """Put a mirror with 12 + 5 digits on disk; `break_file` spoils one of its files."""
+    from cnncore.torchvision_import import load_torchvision
+
+    mirror = tmp_path / "mirror"
+    mirror.mkdir()
+    monkeypatch.setenv("CNN_DOWNLOADS", str(tmp_path / "downloads"))
+    mnist = load_torchvision("datasets").MNIST
+    resources = []
+    for name, count in (("train", 12), ("t10k", 5)):
+        for kind, values in (
+            ("images-idx3", np.arange(count * 784).reshape(count, 28, 28) % 256),
+            ("labels-idx1", np.arange(count) % 10),
+        ):
+            content = idx(values)
+            (mirror / f"{name}-{kind}-ubyte.gz").write_bytes(content)
+            resources.append((f"{name}-{kind}-ubyte.gz", hashlib.md5(content).hexdigest()))
+    monkeypatch.setattr(mnist, "resources", resources)
+    monkeypatch.setattr(mnist, "mirrors", [mirror.as_uri() + "/"])
+    return SimpleNamespace(downloads=tmp_path / "downloads", mirror=mirror)
+
+
+def test_full_set_is_fetched_once_with_progress(small_mnist: SimpleNamespace) -> None:
+    seen = []
+    digits = load_digits("full", progress=lambda part, words: seen.append(part))
+    assert digits.images.shape == (12, 28, 28)
+    np.testing.assert_array_equal(digits.labels, np.arange(12) % 10)
+    assert seen == sorted(seen)
+    assert seen[-1] == 1.0
+    for file in small_mnist.mirror.iterdir():
+        file.unlink()
+    assert len(load_digits("full", "test")) == 5
+
+
+@pytest.mark.parametrize("damage", ["missing", "changed", "cut short"])
+def test_full_set_that_cannot_be_had_leaves_nothing(
+    small_mnist: SimpleNamespace, damage: str
+) -> None:
+    file = small_mnist.mirror / "t10k-labels-idx1-ubyte.gz"
+    content = file.read_bytes()
+    file.unlink()
+    if damage != "missing":
+        file.write_bytes(content[:-3] if damage == "cut short" else b"\x1e" + content[1:])
+    with pytest.raises(InputError, match="bundled digits"):
+        load_digits("full")
+    assert list(small_mnist.downloads.iterdir()) == []

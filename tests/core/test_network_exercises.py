@@ -1,0 +1,116 @@
+"""Exercises about networks: the answer is torch's, and every slip is told by its cause."""
+
+import re
+
+import pytest
+import torch
+from torch import nn
+
+from cnncore.errors import InputError
+from cnncore.exercises import check
+from cnncore.exercises.network import KINDS, make
+from cnncore.exercises.network_slips import (
+    BIAS_CHANNELS,
+    NO_BIAS,
+    NO_IN,
+    NO_JUMP,
+    NO_PADDING,
+    POOLS,
+)
+
+torch.set_num_threads(1)  # small sums: two threads only wait for each other
+
+SEEDS = range(1, 40)
+
+
+def built(question: str) -> tuple[nn.Sequential, tuple[int, ...]]:
+    """Make the question's layers with torch, from its own words."""
+    shape = re.search(r"\(N, (\d+), (\d+), (\d+)\)", question)
+    size = tuple(int(part) for part in shape.groups()) if shape else (1, 64, 64)
+    calls = re.findall(r"`([^`]+)`", question)
+    layers = [
+        eval(f"nn.{call.replace('Linear(…', 'LazyLinear(0')}") for call in calls if "…" not in call
+    ]
+    for call in calls:
+        if "…" in call:
+            layers.append(nn.LazyLinear(int(re.search(r"(\d+)\)", call)[1])))
+    return nn.Sequential(*layers), size
+
+
+@pytest.mark.parametrize("level", [1, 2, 3])
+@pytest.mark.parametrize("kind", ["shape", "parameters"])
+def test_answer_is_what_torch_gives(kind: str, level: int) -> None:
+    for seed in SEEDS:
+        exercise = make(kind, level, seed)
+        network, size = built(exercise.question)
+        given = network(torch.zeros(1, *size))
+        if kind == "shape":
+            assert exercise.answer == tuple(given.shape[1:]), exercise.question
+        else:
+            assert exercise.answer == sum(p.numel() for p in network.parameters())
+
+
+@pytest.mark.parametrize("level", [1, 2, 3])
+def test_view_is_where_gradients_reach(level: int) -> None:
+    for seed in SEEDS:
+        exercise = make("view", level, seed)
+        network, size = built(exercise.question.replace("MaxPool", "AvgPool"))
+        with torch.no_grad():
+            for parameter in network.parameters():
+                parameter.fill_(1.0)
+        image = torch.zeros(1, *size, requires_grad=True)
+        given = network(image)
+        given[0, 0, given.shape[2] // 2, given.shape[3] // 2].backward()
+        rows = image.grad[0, 0].abs().sum(1).nonzero()
+        assert exercise.answer == int(rows.max() - rows.min()) + 1
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_question_knows_its_slips(kind: str) -> None:
+    for level in (1, 2, 3):
+        for seed in SEEDS:
+            exercise = make(kind, level, seed)
+            assert len(exercise.slips) >= (2 if kind == "view" and level == 1 else 3)
+            for wrong, mistake in exercise.slips.items():
+                verdict = check(exercise, wrong)
+                assert not verdict.right
+                assert verdict.mistake == mistake
+            assert check(exercise, exercise.answer).right
+
+
+@pytest.mark.parametrize(
+    ("kind", "mistake"),
+    [
+        ("shape", NO_PADDING),
+        ("parameters", NO_BIAS),
+        ("parameters", BIAS_CHANNELS),
+        ("parameters", NO_IN),
+        ("parameters", POOLS),
+        ("view", NO_JUMP),
+    ],
+)
+def test_slip_is_known_somewhere(kind: str, mistake) -> None:
+    met = {
+        one
+        for level in (1, 2, 3)
+        for seed in SEEDS
+        for one in make(kind, level, seed).slips.values()
+    }
+    assert mistake in met
+
+
+def test_first_layer_of_the_article_and_its_slips() -> None:
+    """16 filters of 3x3 over 3 channels: 448; without bias 432; a bias a channel 480."""
+    from cnncore.architecture import layer
+    from cnncore.exercises.network_slips import parameter_slips
+    from cnncore.ledger import account
+
+    book = account([layer("conv", padding=1)], (3, 28, 28))
+    assert book.parameters == 448
+    slips = {mistake: number for mistake, number in parameter_slips(book)}
+    assert (slips[NO_BIAS], slips[BIAS_CHANNELS], slips[NO_IN]) == (432, 480, 160)
+
+
+def test_unknown_kind_is_refused() -> None:
+    with pytest.raises(InputError, match="shape, parameters, view"):
+        make("colour", 1, 1)

@@ -1,0 +1,64 @@
+"""Every misfit is offered a way out, and every way out leads further."""
+
+import random
+
+import pytest
+from torch import nn
+
+from cnncore.architecture import PRESETS, format, layer, parse
+from cnncore.ledger import account
+from cnncore.repairs import repairs
+from cnncore.sharing import sharing
+from tests.core.test_architecture import random_layer, random_network
+
+
+def test_every_misfit_has_repairs_that_lead_further() -> None:
+    dice = random.Random(4)
+    mended = 0
+    while mended < 500:
+        layers = (*random_network(dice), random_layer(dice))
+        problem = account(layers).problem
+        if problem is None:
+            continue
+        mended += 1
+        offers = repairs(layers)
+        assert offers, format(layers)
+        for offer in offers:
+            after = account(offer.layers).problem
+            further = after is None or len(offer.layers) - after.number
+            assert further is True or further < len(layers) - problem.number, format(layers)
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("max2-linear10", ["Flatten before it", "Take the global mean before it"]),
+        ("flatten-conv8-linear10", ["Remove it"]),
+        ("conv8-flatten-max2", ["Move it before the flatten", "Remove the flatten before it"]),
+        ("max14-conv4k5", ["Make its kernel 2", "Pad it by 2"]),
+        ("conv8", ["End with flatten, linear to 10"]),
+        ("flatten", ["End with linear to 10"]),
+    ],
+)
+def test_repairs_of(text: str, labels: list[str]) -> None:
+    offered = [mend.label for mend in repairs(parse(text))]
+    assert set(labels) <= set(offered)
+
+
+@pytest.mark.parametrize("text", PRESETS.values())
+def test_a_whole_network_needs_no_repair(text: str) -> None:
+    assert repairs(parse(text)) == ()
+
+
+def test_sharing_is_what_torch_counts() -> None:
+    numbers = sharing(12, channels=4)
+    dense = nn.Linear(12 * 12, 4 * 12 * 12)
+    assert numbers.dense == sum(p.numel() for p in dense.parameters())
+    conv = nn.Conv2d(1, 4, 3, padding=1)
+    assert numbers.shared == sum(p.numel() for p in conv.parameters())
+
+
+def test_only_sharing_does_not_grow_with_the_image() -> None:
+    small, large = sharing(28), sharing(1024)
+    assert small.shared == large.shared == account([layer("conv", padding=1)]).parameters
+    assert large.untied > 1000 * small.untied

@@ -1,0 +1,137 @@
+"""Training learns, repeats and resumes, number for number."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from cnncore import Digits, InputError, SimpleCNN, load_digits
+from cnncore.augmentation import RECIPES, Augmentation, augment
+from cnncore.networks import training_logits
+from cnncore.settings import Settings, command, from_record
+from cnncore.training import Diverged, Trainer, as_images, score_digits
+from cnncore.training_command import arguments, main
+
+EVERYTHING = Settings(
+    epochs=2, augmentation="pen", dropout=0.2, weight_decay=0.01, average=0.9, schedule="cosine"
+)
+
+
+@pytest.fixture(scope="module")
+def few() -> Digits:
+    digits = load_digits()
+    return Digits(digits.images[:320], digits.labels[:320])
+
+
+def losses(trainer: Trainer, count: int) -> list[float]:
+    return [trainer.step().loss for _ in range(count)]
+
+
+def test_loss_falls_on_a_tiny_set(few: Digits) -> None:
+    trainer = Trainer(Settings(epochs=15, augmentation="none"), few, "cpu")
+    found = losses(trainer, trainer.total_steps)
+    assert np.mean(found[-5:]) < 0.3 * np.mean(found[:3])
+    assert trainer.finished
+    assert score_digits(trainer.averaged, few).accuracy > 0.93
+
+
+@pytest.mark.parametrize("optimiser", ["adam", "momentum", "sgd"])
+def test_same_seed_same_numbers_other_seed_others(few: Digits, optimiser: str) -> None:
+    runs = [
+        losses(Trainer(Settings(seed=seed, optimiser=optimiser), few, "cpu"), 4)
+        for seed in (3, 3, 4)
+    ]
+    assert runs[0] == runs[1]
+    assert runs[0][0] != runs[2][0]
+
+
+def test_resumed_run_equals_uninterrupted_bit_for_bit(few: Digits, tmp_path: Path) -> None:
+    whole = Trainer(EVERYTHING, few, "cpu")
+    expected = losses(whole, 10)
+    first = Trainer(EVERYTHING, few, "cpu")
+    begun = losses(first, 6)  # in the middle of the second epoch
+    torch.save(first.state(), tmp_path / "state.pt")
+    second = Trainer(EVERYTHING, few, "cpu")
+    second.restore(torch.load(tmp_path / "state.pt", weights_only=True))
+    assert begun + losses(second, 4) == expected
+    for ours, theirs in zip(
+        second.averaged.state_dict().values(), whole.averaged.state_dict().values(), strict=True
+    ):
+        torch.testing.assert_close(ours, theirs, rtol=0, atol=0)
+
+
+def test_quick_way_gives_the_networks_own_scores_and_gradients(few: Digits) -> None:
+    model, images = SimpleCNN(), as_images(few)[:32]
+    gradients = []
+    for scores in (model(images), training_logits(model, images, 0.0)):
+        model.zero_grad()
+        (scores**2).sum().backward()
+        gradients.append((scores.detach(), model.conv1.weight.grad.clone()))
+    for plain, quick in zip(*gradients, strict=True):
+        torch.testing.assert_close(quick, plain, rtol=1e-4, atol=1e-4)
+
+
+def test_loss_that_is_no_number_stops_the_run(few: Digits) -> None:
+    trainer = Trainer(Settings(), few, "cpu")
+    trainer.step()
+    with torch.no_grad():
+        trainer.model.fc.bias[3] = float("nan")
+    with pytest.raises(Diverged, match="step 2"):
+        trainer.step()
+
+
+def test_augmentation_of_nothing_changes_nothing(few: Digits) -> None:
+    images = as_images(few)[:8]
+    same = augment(images, Augmentation(), torch.Generator().manual_seed(0))
+    torch.testing.assert_close(same, images, atol=1e-5, rtol=0)
+
+
+def test_shift_moves_all_ink_by_the_same_distance() -> None:
+    digit = torch.zeros(64, 1, 28, 28)
+    digit[:, :, 10:18, 12:16] = 1
+    moved = augment(digit, Augmentation(shift=3), torch.Generator().manual_seed(0))
+    torch.testing.assert_close(moved.sum((1, 2, 3)), digit.sum((1, 2, 3)), rtol=1e-4, atol=1e-3)
+    rows = (moved.sum((1, 3)) * torch.arange(28)).sum(1) / moved.sum((1, 2, 3))
+    distance = (rows - 13.5).abs()
+    assert 2.5 < distance.max() <= 3.001
+
+
+def test_recipes_are_repeatable_and_stay_in_range(few: Digits) -> None:
+    images = as_images(few)[:64]
+    for name in ("light", "pen"):
+        first, again = (
+            augment(images, RECIPES[name], torch.Generator().manual_seed(5)) for _ in range(2)
+        )
+        torch.testing.assert_close(first, again, rtol=0, atol=0)
+        assert first.min() >= 0
+        assert first.max() <= 1 + 1e-5
+        assert (first - images).abs().mean() > 0.01
+
+
+def test_command_repeats_the_settings() -> None:
+    chosen = Settings(epochs=3, learning_rate=0.01, seed=5, augmentation="pen")
+    words = command(chosen).split()[3:]
+    given = vars(arguments().parse_args(words))
+    assert from_record({k: given[k] for k in vars(chosen)}) == chosen
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"epochs": 0}, {"learning_rate": float("nan")}, {"optimiser": "adagrad"}]
+)
+def test_settings_out_of_range_are_refused(wrong: dict) -> None:
+    with pytest.raises(InputError, match=next(iter(wrong))):
+        Settings(**wrong)
+
+
+def test_command_line_trains_and_writes_weights_with_a_record(
+    few: Digits, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cnncore.training_command.load_digits", lambda *_: few)
+    out = tmp_path / "mine.pt"
+    assert main(["--epochs", "1", "--quiet", "--out", str(out)]) == 0
+    record = json.loads(out.with_suffix(".json").read_text())
+    assert record["settings"]["epochs"] == 1
+    assert record["parameters"] == 20490
+    assert set(torch.load(out, weights_only=True)) == set(SimpleCNN().state_dict())

@@ -1,0 +1,116 @@
+"""Networks from torchvision, on weights that the test makes itself in a folder of its own."""
+
+import functools
+import hashlib
+import http.server
+import threading
+
+import numpy as np
+import pytest
+import torch
+
+from cnncore import InputError, zoo
+from cnncore.observation import grad_cam, observe
+from cnncore.torchvision_import import load_torchvision
+
+
+@pytest.fixture
+def hub(tmp_path, monkeypatch):
+    monkeypatch.setattr(torch.hub, "get_dir", lambda: str(tmp_path))
+    return tmp_path
+
+
+def make_weights(name: str) -> None:
+    torch.manual_seed(0)
+    network = getattr(load_torchvision("models"), zoo.OFFERS[name].builder)(weights=None)
+    path = zoo.weights_path(name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    torch.save(network.state_dict(), path)
+
+
+@pytest.mark.parametrize("name", zoo.OFFERS)
+def test_network_answers_as_torchvisions_own(hub, name: str) -> None:
+    make_weights(name)
+    photo = np.random.default_rng(0).integers(0, 256, (224, 256, 3), dtype=np.uint8)
+    ours = zoo.load_offer(name)
+    network = getattr(load_torchvision("models"), zoo.OFFERS[name].builder)(weights=None).eval()
+    network.load_state_dict(torch.load(zoo.weights_path(name), weights_only=True))
+    seen = observe(ours, photo)
+    pixels = torch.from_numpy(seen.view.pixels.copy()).permute(2, 0, 1)[None].float()
+    mean, deviation = (torch.tensor(v).view(3, 1, 1) for v in (ours.mean, ours.deviation))
+    with torch.inference_mode():
+        theirs = network((pixels - mean) / deviation).softmax(1)[0]
+    for answer in seen.answers:
+        assert answer.probability == pytest.approx(theirs[answer.place].item(), rel=1e-4)
+    fields = [stage.field.size for stage in seen.stages]
+    assert fields == sorted(fields)
+    assert 4 <= len(fields) <= 6
+    heat = grad_cam(ours, photo, seen.answers[0].place)
+    assert heat.shape == seen.stages[-1].maps.shape[1:]
+
+
+def test_resnets_field_is_the_published_one(hub) -> None:
+    """435 pixels: Araujo et al., "Computing receptive fields", Distill, 2019, for ResNet-18."""
+    make_weights("ResNet-18")
+    assert [stage.field.size for stage in zoo.load_offer("ResNet-18").stages] == [
+        7,
+        43,
+        99,
+        211,
+        435,
+    ]
+
+
+@pytest.fixture
+def source(tmp_path_factory, monkeypatch):
+    """Serve a folder in place of download.pytorch.org; yield a function that fills it."""
+    folder = tmp_path_factory.mktemp("source")
+    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(folder))
+    monkeypatch.setattr(http.server.SimpleHTTPRequestHandler, "log_message", lambda *_: None)
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+
+    def offered(data: bytes, digest: str | None = None) -> None:
+        name = f"net-{(digest or hashlib.sha256(data).hexdigest())[:8]}.pth"
+        (folder / name).write_bytes(data)
+        address = f"http://127.0.0.1:{server.server_address[1]}/{name}"
+        monkeypatch.setattr(zoo, "_url", lambda _: address)
+
+    yield offered
+    server.shutdown()
+    server.server_close()
+
+
+def test_weights_are_fetched_with_progress(hub, source) -> None:
+    source(b"w" * 1_000_000)
+    shares: list[float] = []
+    zoo.fetch_weights("ResNet-18", shares.append)
+    assert shares == sorted(shares)
+    assert shares[-1] == 1
+    assert zoo.is_here("ResNet-18")
+    assert len(list((hub / "checkpoints").iterdir())) == 1
+
+
+def test_wrong_file_is_told_and_not_kept(hub, source) -> None:
+    source(b"something else", digest="0" * 64)
+    with pytest.raises(InputError, match="another file"):
+        zoo.fetch_weights("ResNet-18")
+    assert not list((hub / "checkpoints").iterdir())
+
+
+def test_no_internet_is_told(hub, monkeypatch) -> None:
+    monkeypatch.setattr(zoo, "_url", lambda _: "http://127.0.0.1:9/net-00000000.pth")
+    with pytest.raises(InputError, match="Connect to the internet"):
+        zoo.fetch_weights("SqueezeNet 1.1")
+    assert not list((hub / "checkpoints").iterdir())
+
+
+def test_missing_damaged_and_unknown_are_told(hub) -> None:
+    with pytest.raises(InputError, match="Download them first"):
+        zoo.load_offer("ResNet-18")
+    zoo.weights_path("ResNet-18").parent.mkdir(parents=True)
+    zoo.weights_path("ResNet-18").write_bytes(b"not weights")
+    with pytest.raises(InputError, match="cannot be read"):
+        zoo.load_offer("ResNet-18")
+    with pytest.raises(InputError, match="SqueezeNet"):
+        zoo.load_offer("GPT")

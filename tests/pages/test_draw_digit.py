@@ -1,0 +1,84 @@
+"""The drawing lesson: opens on a good example, answers a drawing, survives every odd canvas."""
+
+import base64
+import io
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from cnncore.canvas import render_strokes, sample_strokes
+
+
+def browser_sends(rgba: np.ndarray, objects: list | None = None) -> dict:
+    """Return the canvas's state as the browser reports it after a stroke."""
+    file = io.BytesIO()
+    Image.fromarray(rgba).save(file, "PNG")
+    data = "data:image/png;base64," + base64.b64encode(file.getvalue()).decode()
+    drawing = {"raw": {"objects": objects or [{"type": "Path", "path": []}]}, "data": data}
+    return {"drawing": drawing, "backgroundFit": None}
+
+
+def words(app) -> str:
+    return " ".join(block.proto.body for block in app.get("html"))
+
+
+def test_lesson_opens_on_a_seven(open_app) -> None:
+    assert "<strong>7</strong>" in words(open_app("draw_digit"))
+
+
+@pytest.mark.parametrize("digit", [0, 2, 3])
+def test_a_drawing_is_answered(open_app, digit: int) -> None:
+    app = open_app("draw_digit")
+    app.session_state["canvas"] = browser_sends(render_strokes(sample_strokes(digit)))
+    app.run()
+    assert not app.exception
+    assert f"<strong>{digit}</strong>" in words(app)
+
+
+@pytest.mark.parametrize("shade", [0, 255])
+def test_blank_and_full_canvas_are_answered(open_app, shade: int) -> None:
+    canvas = np.full((280, 280, 4), 255, np.uint8)
+    canvas[3:-3, 3:-3, :3] = shade
+    app = open_app("draw_digit")
+    app.session_state["canvas"] = browser_sends(canvas)
+    app.run()
+    assert not app.exception
+    assert "<strong>?</strong>" in words(app)
+
+
+VIEWS = ["Preparation", "Where it looks", "Neighbours", "Not a digit", "Teach it", "Class wall"]
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_view_opens_from_a_link(open_app, view: str) -> None:
+    app = open_app("draw_digit", view=view)
+    assert not app.exception
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_view_bears_a_blank_canvas(open_app, view: str) -> None:
+    app = open_app("draw_digit", view=view)
+    app.session_state["canvas"] = browser_sends(np.full((280, 280, 4), 255, np.uint8), [])
+    app.run()
+    assert not app.exception
+
+
+def test_a_photo_is_read(open_app) -> None:
+    app = open_app("draw_digit", source="Photo", cut="3")
+    assert not app.exception
+    assert "<strong>0</strong>" in words(app)
+
+
+def test_a_horse_is_not_called_a_digit(open_app) -> None:
+    app = open_app("draw_digit", view="Not a digit")
+    app.button(key="odd_horse").click().run()
+    assert "I don't know" in words(app)
+
+
+def test_a_kept_digit_is_listed_and_deleted(open_app) -> None:
+    app = open_app("draw_digit", view="Teach it")
+    app.button(key="really_7").click().run()
+    assert "My digits: 1" in " ".join(block.value for block in app.caption)
+    app.button(key="mine_none").click().run()
+    assert "My digits: 0" in " ".join(block.value for block in app.caption)

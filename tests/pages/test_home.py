@@ -1,0 +1,93 @@
+"""Home under AppTest: what it says and what it remembers."""
+
+import pytest
+
+from cnncore.strip import load_strip
+from ui.controls.home import TABS
+from ui.panels.home_strip import STEPS
+from ui.panels.home_ways import WAYS
+from ui.progress import note_lesson, progress
+
+
+def test_lessons_opened_are_remembered(open_app) -> None:
+    app = open_app("network")
+    assert "network" in app.session_state["kept:lessons_opened"]
+
+
+def test_progress_counts_lessons_once_and_first_answers(monkeypatch) -> None:
+    kept = {"network_answered": {"network_shape_1_1": True, "network_shape_1_2": False}}
+    monkeypatch.setattr("ui.session.kept", lambda key, default=None: kept.get(key, default))
+    monkeypatch.setattr("ui.session.keep", kept.__setitem__)
+    for name in ("home", "network", "home"):
+        note_lesson(name)
+    assert progress().lessons == ("home", "network")
+    assert progress().exercises == {"network": (1, 2)}
+
+
+def test_strip_links_every_step_to_a_lesson(open_app) -> None:
+    app = open_app("home")
+    bodies = [block.proto.body for block in app.get("html")]
+    steps = [body for body in bodies if 'class="step"' in body]
+    assert len(steps) == 7
+    assert all("<img" in body or 'role="img"' in body for body in steps)
+
+
+def test_strip_words_are_the_strips_numbers() -> None:
+    strip = load_strip()
+    words = " ".join(step[1] for step in STEPS)
+    for number in (len(strip.first), len(strip.second), f"{strip.repooled.size:,}"):
+        assert str(number) in words
+
+
+@pytest.mark.parametrize("tab", TABS)
+def test_tab_opens_by_its_address(open_app, tab: str) -> None:
+    app = open_app("home", home_tab=tab)
+    assert not app.exception
+    assert [one.label for one in app.tabs] == list(TABS)
+
+
+def test_formula_follows_the_chosen_cell(open_app) -> None:
+    app = open_app("home", home_tab="The formula")
+    app.slider(key="i").set_value(1).run()
+    app.slider(key="j").set_value(2).run()
+    bodies = " ".join(block.proto.body for block in app.get("html"))
+    assert "S(1, 2) = 1·1 + 0·0 + 1·1 + 1·0 + 1·1 + 0·0 + 0·1 + 1·0 + 1·1 = <b>4</b>" in bodies
+
+
+def test_recap_explains_and_is_remembered(open_app) -> None:
+    app = open_app("home", home_tab="Quick recap")
+    app.radio(key="recap_0").set_value(1).run()
+    app.radio(key="recap_4").set_value(0).run()
+    assert "Multiply the patch" in app.success[0].value
+    assert "Answering leaves all 20,490" in app.warning[0].value
+    app.switch_page("pages/network.py").run()
+    app.switch_page("streamlit_app.py").run()
+    assert app.session_state["kept:recap"] == {0: 1, 4: 0}
+
+
+@pytest.mark.parametrize("title", WAYS)
+def test_minutes_add_up_to_the_title(title: str) -> None:
+    minutes = sum(minutes for _, minutes, _ in WAYS[title])
+    number = int(next(part for part in title.split() if part.isdigit()))
+    assert minutes == (number * 60 if "hours" in title else number)
+
+
+@pytest.mark.parametrize(
+    ("lesson", "kind", "key", "address", "value"),
+    [
+        ("convolution", "toggle", "flip", "true", True),
+        ("convolution", "slider", "stride", "2", 2),
+        ("training", "number_input", "seed", "1", 1),
+        ("training", "slider", "epochs", "2", 2),
+    ],
+)
+def test_experiments_of_home_arrive(open_app, lesson, kind, key, address, value) -> None:
+    """What home's links write into the address, the lessons' controls read."""
+    app = open_app(lesson, **{key: address})
+    assert getattr(app, kind)(key=key).value == value
+
+
+def test_experiment_of_the_doubtful_digit_arrives(open_app) -> None:
+    app = open_app("draw_digit", view="Not a digit")
+    assert not app.exception
+    assert app.segmented_control(key="view").value == "unknown"

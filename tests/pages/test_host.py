@@ -1,0 +1,107 @@
+"""The host's page, lesson links and rooms."""
+
+import numpy as np
+import pytest
+
+from cnncore.classroom import Classroom
+from cnncore.exercises.convolution import make
+from ui import room
+from ui.frame import LESSONS, lesson_named
+
+
+@pytest.fixture
+def school(tmp_path, monkeypatch) -> Classroom:
+    """A classroom of this test's own, and a host's key."""
+    from ui.cache.classroom import classroom
+
+    monkeypatch.setenv("CNN_DATA", str(tmp_path))
+    monkeypatch.setenv("CNN_HOST_KEY", "open sesame")
+    classroom.clear()
+    yield classroom()
+    classroom.clear()
+
+
+def test_link_carries_lesson_settings_hidden_controls_and_room(open_app, school) -> None:
+    code = school.open_room()
+    app = open_app("host", at="convolution?stride=2")
+    assert app.selectbox[0].value == "convolution"
+    assert app.text_input[0].value == "stride=2"
+    next(x for x in app.text_input if x.label.startswith("Room code")).set_value(code)
+    app.run()
+    assert app.code[0].value.endswith(f"/convolution?stride=2&room={code}")
+
+
+def test_joining_by_link_outlives_a_change_of_lesson(open_app, school) -> None:
+    code = school.open_room()
+    app = open_app("convolution", room=code)
+    assert any(code in caption.value for caption in app.sidebar.caption)
+    app.switch_page("pages/network.py").run()
+    assert any(code in caption.value for caption in app.sidebar.caption)
+
+
+@pytest.mark.parametrize("code", ["", "NOSUCH", "'; DROP TABLE room; --", "../../etc/passwd"])
+def test_no_room_without_an_open_code(open_app, school, code: str) -> None:
+    app = open_app("convolution", room=code)
+    assert not app.exception
+    assert not app.sidebar.caption
+
+
+def test_hidden_keys_are_keys_only() -> None:
+    assert room.hidden_keys("stride,padding,stride") == ("stride", "padding")
+    assert room.hidden_keys("</style><script>,a b,*,Stride,") == ()
+    assert len(room.hidden_keys(",".join(f"k{n}" for n in range(99)))) == room.MOST_HIDDEN
+
+
+def test_host_needs_the_key(open_app, school, monkeypatch) -> None:
+    monkeypatch.setattr("ui.panels.host_room.time.sleep", lambda _: None)
+    school.open_room()
+    app = open_app("host")
+    key = next(x for x in app.text_input if x.label == "Host key")
+    key.set_value("wrong")
+    app.button[0].click().run()
+    assert app.warning
+    assert not app.metric
+    key = next(x for x in app.text_input if x.label == "Host key")
+    key.set_value("open sesame")
+    app.button[0].click().run()
+    assert not app.exception
+    assert app.metric[0].label == "Here now"
+
+
+def test_host_sees_tallies_and_wall(open_app, school, monkeypatch) -> None:
+    code = school.open_room()
+    school.give(code, np.eye(28), 1)
+    school.count(code, "size", "forgot 2P")
+    app = open_app("host")
+    app.session_state["kept:host"] = True
+    app.run()
+    assert not app.exception
+    assert app.dataframe[0].value["Commonest slip"].tolist() == ["forgot 2P"]
+    assert any("1 drawings" in text.value or "1 drawing" in text.value for text in app.markdown)
+
+
+def test_every_lesson_has_a_path_of_its_own() -> None:
+    from ui.frame import address_path
+
+    assert len({address_path(lesson) for lesson in LESSONS}) == len(LESSONS)
+    assert address_path(lesson_named("home")) == ""
+
+
+def test_an_answer_is_counted_in_the_room_by_its_cause(open_app, school) -> None:
+    code = school.open_room()
+    app = open_app("convolution", room=code, tab="Exercise", task="Map size", level="2")
+    exercise = make("size", 2, 1)
+    slip, mistake = next(iter(exercise.slips.items()))
+    for answer in (slip, exercise.answer):
+        next(w for w in app.number_input if w.key.startswith("convolution_")).set_value(answer)
+        next(b for b in app.button if b.label == "Check").click().run()
+    (tally,) = school.tallies(code)
+    assert (tally.right, tally.mistakes) == (1, {mistake.name: 1})
+
+
+def test_the_link_carries_what_was_set_last(open_app, school) -> None:
+    app = open_app("convolution", stride="3")
+    app.switch_page("pages/host.py")
+    app.query_params["at"] = "convolution?"
+    app.run()
+    assert "stride=3" in app.text_input[0].value

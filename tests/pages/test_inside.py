@@ -1,0 +1,110 @@
+"""Inside the network: opens on a sum, walks down to a pixel, reopens from its link."""
+
+import numpy as np
+import pytest
+
+import cnncore
+from cnncore.architecture import PRESETS, parse
+from cnncore.build import build
+from cnncore.digit_text import write_digit
+from cnncore.inspection import steps_of
+from ui.panels import draw_digit_network as network
+
+
+def texts(app) -> str:
+    return " ".join(block.value for kind in ("markdown", "caption") for block in app.get(kind))
+
+
+def test_opens_on_a_sum_equal_to_torch(open_app) -> None:
+    app = open_app("inside")
+    assert not app.exception
+    assert "16 partial sums" in texts(app)
+    assert "torch's own number" in texts(app)
+
+
+@pytest.mark.parametrize(
+    ("trail", "told"),
+    [
+        ("6.7.0.0", "contributions"),
+        ("6.7.0.0-5.485.0.0", "Only the address changes"),
+        ("4.3.2.2", "The largest of the window"),
+        ("1.2.0.0", "sum of the products"),
+        ("0.0.14.14", "the trail ends here"),
+    ],
+)
+def test_a_link_reopens_any_number(open_app, trail: str, told: str) -> None:
+    app = open_app("inside", trail=trail)
+    assert not app.exception
+    assert told in texts(app)
+    assert app.text_input(key="trail").value == trail
+
+
+def test_a_trail_leads_down_to_a_pixel(open_app) -> None:
+    app = open_app("inside", trail="6.7.0.0-5.485.0.0")
+    app.button(key="source").click().run()
+    assert app.text_input(key="trail").value == "6.7.0.0-5.485.0.0-4.9.6.2"
+    app.button(key="stop_0").click().run()
+    assert app.text_input(key="trail").value == "6.7.0.0"
+
+
+@pytest.mark.parametrize("trail", ["9.0.0.0", "3.0.99.0", "banana", "-", "1.1.1"])
+def test_a_cell_out_of_range_is_explained(open_app, trail: str) -> None:
+    app = open_app("inside", trail=trail)
+    assert not app.exception
+    assert "This needs" in " ".join(card.value for card in app.warning)
+    assert "16 partial sums" in texts(app)
+
+
+@pytest.mark.parametrize("tab", ["Any number", "Filter surgery", "Shift it", "Favourites"])
+@pytest.mark.parametrize("ink", ["", "blank", "damaged"])
+def test_every_tab_bears_every_digit(open_app, tab: str, ink: str) -> None:
+    word = {"blank": write_digit(np.zeros((28, 28))), "damaged": "eNpj"}.get(ink, "")
+    app = open_app("inside", inside=tab, **({"ink": word} if word else {}))
+    assert not app.exception
+    assert bool(app.warning) == (ink == "damaged")
+
+
+def test_all_filters_off_is_told(open_app) -> None:
+    app = open_app("inside", inside="Filter surgery")
+    pills = next(group for group in app.get("button_group") if group.key == "off")
+    pills.set_value(list(range(16))).run()
+    assert not app.exception
+    assert "New confusions" in texts(app)
+
+
+def test_a_run_that_is_gone_leaves_the_bundled_network(open_app) -> None:
+    app = open_app("inside", trained="AAAAAAAAAAAA")
+    assert not app.exception
+    assert "deleted" in app.warning[0].value
+    assert "16 partial sums" in texts(app)
+
+
+OTHERS = {
+    "dense only": PRESETS["Dense only"],
+    "global average": "conv6k3s2-relu-conv10k1-gap-flatten",
+    "every kind": "conv4k5p2-bn-relu-avg2-local4k3p1-relu-drop20-flatten-linear10",
+}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_every_network_can_be_opened(open_app, monkeypatch, name: str) -> None:
+    model = build(parse(OTHERS[name])).eval()
+    monkeypatch.setattr(network, "answering", lambda: (name, OTHERS[name], model))
+    for tab in ("Any number", "Filter surgery", "Shift it", "Favourites"):
+        app = open_app("inside", inside=tab)
+        assert not app.exception, tab
+    for number in range(1 + len(steps_of(model, np.zeros((28, 28))))):
+        app = open_app("inside", trail=f"{number}.0.0.0")
+        assert not app.exception, number
+
+
+def test_both_lessons_show_the_same_scores(open_app) -> None:
+    """The digit that the address carries is the drawing lesson's, to the last bit."""
+    from cnncore.digit_text import read_digit
+    from ui.panels.draw_digit_canvas import kept_picture
+
+    app = open_app("inside")
+    assert not app.exception
+    word = app.query_params["ink"]
+    carried = read_digit(word[0] if isinstance(word, list) else word)
+    np.testing.assert_array_equal(carried, cnncore.prepare_drawing(kept_picture()).digit)

@@ -1,0 +1,30 @@
+"""What one process does for all its visitors."""
+
+import gc
+import socket
+
+from ui import process
+
+
+def test_settle_freezes_what_was_imported_since(monkeypatch) -> None:
+    monkeypatch.setattr(process, "_settled_modules", 1)
+    before = gc.get_freeze_count()
+    fresh = [[] for _ in range(1000)]
+    process.settle()
+    assert gc.get_freeze_count() >= before + len(fresh)
+    count = gc.get_freeze_count()
+    process.settle()
+    assert gc.get_freeze_count() == count
+    gc.unfreeze()
+
+
+def test_answers_are_sent_at_once(monkeypatch) -> None:
+    monkeypatch.setattr(process, "_settled_modules", 0)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        process.settle()
+        with socket.create_connection(server.getsockname()) as client:
+            accepted, _ = server.accept()
+            with accepted:
+                assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+            assert client.fileno() > 0
+    gc.unfreeze()

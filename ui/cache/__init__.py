@@ -1,0 +1,1 @@
+"""Every Streamlit cache: short wrappers over cnncore, all bounded."""

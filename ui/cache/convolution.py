@@ -1,0 +1,24 @@
+"""What the convolution lesson remembers between runs."""
+
+import streamlit as st
+
+from cnncore.board import Setup
+from cnncore.fitting import Misfit, diagnose, torch_says
+from cnncore.threeway import ThreeWay, three_way
+
+
+def _key(setup: Setup) -> tuple:
+    grids = (setup.image.shape, setup.image.tobytes(), setup.kernel.shape, setup.kernel.tobytes())
+    return (*grids, tuple(setup.settings().items()))
+
+
+@st.cache_data(max_entries=64, show_spinner=False, hash_funcs={Setup: _key})
+def checked(setup: Setup) -> ThreeWay:
+    """Compute the map three ways; loads torch."""
+    return three_way(setup)
+
+
+@st.cache_data(max_entries=64, show_spinner=False, hash_funcs={Setup: _key})
+def misfit(setup: Setup) -> tuple[Misfit | None, str]:
+    """Diagnose a setup, and let torch say the same; loads torch."""
+    return diagnose(setup), torch_says(setup)

@@ -1,0 +1,42 @@
+"""Networks ready to answer: the bundled one, or a run's, loaded once."""
+
+import streamlit as st
+
+import cnncore
+from cnncore.errors import InputError
+from cnncore.networks import SIMPLE
+from ui.controls.networks import BUNDLED
+
+
+def load(key: str):
+    """Return the network in eval mode; InputError if the run is gone."""
+    if key == BUNDLED:
+        return _bundled()
+    from ui.cache.training import engine
+
+    run = engine().find(key)
+    weights = run.weights()
+    if weights is None:
+        raise InputError("a run with weights", key, "Let it train for a moment first.")
+    return _own(run.settings.network, str(weights), weights.stat().st_mtime)
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def _bundled():
+    return cnncore.load_pretrained()
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _own(network: str, weights: str, changed: float):
+    from cnncore.networks import load_network
+
+    return load_network(network, weights)
+
+
+def words(key: str) -> str:
+    """Return the words a network is built from; InputError if the run is gone."""
+    if key == BUNDLED:
+        return SIMPLE
+    from ui.cache.training import engine
+
+    return engine().find(key).settings.network

@@ -1,0 +1,20 @@
+// How a number is written: a true minus, and no more digits than a cell can hold.
+const written = (value) => {
+  const short = Math.abs(value) >= 1000 ? Math.round(value) : Number(value.toPrecision(4));
+  return String(short).replace("-", "−");
+};
+const factor = (value) => (value < 0 ? `(${written(value)})` : written(value));
+const spoken = (value) => written(value).replace("−", "minus ");
+const cellName = (row, col) => `row ${row + 1}, column ${col + 1}`;
+const counted = (number, one, many) => `${number} ${number === 1 ? one : many}`;
+
+const made = (tag, name, text) => {
+  const element = document.createElement(tag);
+  if (name) element.className = name;
+  if (text !== undefined) element.textContent = text;
+  return element;
+};
+
+// A cell's small print, made when it is first needed: most cells never have any.
+const slot = (cell, name) => cell.querySelector(`.${name}`) ?? cell.appendChild(made("span", name));
+

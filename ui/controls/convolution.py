@@ -1,0 +1,135 @@
+"""The settings of the convolution lesson, one function an input, each bound to the address."""
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from cnncore.board import STAGES
+from cnncore.convolution import BORDERS
+
+TABS = ("Size", "Coverage", "Check", "When it does not fit", "Exercise")
+HALF = 168  # two to a row on a phone
+# The words that are shown are the words in the address.
+_STAGES = dict(zip(("nothing", "ReLU", "ReLU and max", "ReLU and average"), STAGES, strict=True))
+
+
+def padding(by_name: str) -> int | str:
+    """Choose how many rows and columns surround the image, unless a name decides it."""
+    number = st.slider(
+        "Padding",
+        0,
+        4,
+        0,
+        key="padding",
+        bind="query-params",
+        width=HALF,
+        disabled=by_name != "slider",
+        help="Rows and columns added on every side of the image.",
+    )
+    return number if by_name == "slider" else by_name
+
+
+def stride() -> int:
+    """Choose how far the window moves at each step."""
+    return st.slider(
+        "Stride",
+        1,
+        4,
+        1,
+        key="stride",
+        bind="query-params",
+        width=HALF,
+        help="How many cells the window moves at each step.",
+    )
+
+
+def padding_name() -> str:
+    """Choose whether the slider or a name decides the padding."""
+    return st.selectbox(
+        "Padding is set by",
+        ("slider", "valid", "same"),
+        key="padding_by",
+        bind="query-params",
+        help="valid: none at all; same: as much as keeps the map as large as the image.",
+    )
+
+
+def border() -> str:
+    """Choose what the padding cells hold."""
+    return st.selectbox(
+        "Padding holds",
+        tuple(BORDERS),
+        key="border",
+        bind="query-params",
+        help="zeros; reflect: a mirror that does not repeat the edge; replicate: the edge "
+        "repeated; circular: the other side of the image.",
+    )
+
+
+def dilation() -> int:
+    """Choose the distance between the pixels that neighbouring weights look at."""
+    return st.slider(
+        "Dilation",
+        1,
+        3,
+        1,
+        key="dilation",
+        bind="query-params",
+        help="1: neighbouring weights look at neighbouring pixels; 2: one pixel is left out.",
+    )
+
+
+def bias() -> float:
+    """Choose the number added to every cell of the map."""
+    return st.number_input(
+        "Bias",
+        -99.0,
+        99.0,
+        0.0,
+        0.5,
+        key="bias",
+        bind="query-params",
+        format="%g",
+        help="Added once to every cell of the map.",
+    )
+
+
+def flip() -> bool:
+    """Choose the mathematician's convolution, which turns the kernel first."""
+    return st.toggle(
+        "Turn the kernel by 180°",
+        key="flip",
+        bind="query-params",
+        help="Networks slide the kernel as it is (cross-correlation). Mathematics turns it first "
+        "(convolution). With this on, both maps are shown.",
+    )
+
+
+def stage() -> str:
+    """Choose what happens to the map next."""
+    name = st.selectbox(
+        "After the convolution",
+        tuple(_STAGES),
+        key="then",
+        bind="query-params",
+        help="ReLU turns negative numbers into zero; pooling keeps the largest, or the mean, "
+        "of each window.",
+    )
+    return _STAGES[name]
+
+
+def window(on: bool) -> int:
+    """Choose the pooling window's size."""
+    return st.slider("Pooling window", 1, 4, 2, key="window", bind="query-params", disabled=not on)
+
+
+def window_stride(on: bool) -> int:
+    """Choose how far the pooling window moves."""
+    return st.slider(
+        "Pooling stride", 1, 4, 2, key="window_stride", bind="query-params", disabled=not on
+    )
+
+
+def open_tab() -> tuple[str, DeltaGenerator]:
+    """Choose what is explained below the board; only the open tab is worked out."""
+    drawn = st.tabs(TABS, key="tab", bind="query-params")
+    return next((name, tab) for name, tab in zip(TABS, drawn, strict=True) if tab.open)

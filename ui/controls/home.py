@@ -1,0 +1,45 @@
+"""The inputs of the home lesson."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from cnncore.recap import Question
+from ui import session
+
+TABS = ("Ways in", "The formula", "Wrong ideas", "Quick recap", "Words", "Your progress")
+_RECAP = "recap"
+
+
+def tabs() -> Sequence[st.delta_generator.DeltaGenerator]:
+    """Draw home's tabs; only the open one runs, and the address names it."""
+    return st.tabs(TABS, key="home_tab", bind="query-params")
+
+
+def place() -> tuple[int, int]:
+    """Choose the position (i, j) on the article's 3×3 map."""
+    row = st.slider("Row i", 0, 2, 0, key="i", bind="query-params")
+    col = st.slider("Column j", 0, 2, 0, key="j", bind="query-params")
+    return row, col
+
+
+def recap_answers() -> dict[int, int]:
+    """Return the recap's answers so far: place of the question -> place of the option."""
+    return session.kept(_RECAP, {})
+
+
+def recap_answer(number: int, question: Question) -> int | None:
+    """Ask one question of the recap; return the place of the option chosen, or None."""
+    return st.radio(
+        f"**{number + 1}. {question.words}**",
+        range(len(question.options)),
+        index=recap_answers().get(number),
+        format_func=lambda option: question.options[option].words,
+        key=f"recap_{number}",
+        on_change=_keep_answer,
+        args=(number,),
+    )
+
+
+def _keep_answer(number: int) -> None:
+    session.keep(_RECAP, recap_answers() | {number: session.held(f"recap_{number}")})

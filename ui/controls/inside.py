@@ -1,0 +1,127 @@
+"""What can be set inside the network; every key is its word in the address."""
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from cnncore.data import HELD_OUT
+
+TABS = {
+    "number": "Any number",
+    "surgery": "Filter surgery",
+    "shift": "Shift it",
+    "like": "Favourites",
+}
+
+
+def digit_from() -> str:
+    """Ask whose digit is followed through the network."""
+    names = {"mine": "My drawing", "known": "Held-out digit"}
+    chosen = st.segmented_control(
+        "Follow",
+        list(names),
+        default="mine",
+        required=True,
+        format_func=names.get,
+        key="follow",
+        bind="query-params",
+    )
+    return chosen or "mine"
+
+
+def held_out_number() -> int:
+    """Ask which of the held-out digits is followed."""
+    return st.number_input(
+        "Its number", 0, HELD_OUT - 1, 8, key="known", bind="query-params", width=140
+    )
+
+
+def tab() -> str:
+    """Ask what is done inside the network."""
+    chosen = st.segmented_control(
+        "What to do",
+        list(TABS),
+        default="number",
+        required=True,
+        format_func=TABS.get,
+        key="inside",
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+    return chosen or "number"
+
+
+def trail() -> str:
+    """Ask for the trail of cells, as it stands in the address."""
+    return st.text_input(
+        "Trail",
+        key="trail",
+        bind="query-params",
+        max_chars=400,
+        help="Stops joined by -, each as step.channel.row.column; step 0 is the input. "
+        "Type one to go there without a mouse.",
+    )
+
+
+def channel(count: int, strongest: int) -> int:
+    """Ask which input channel's products are written out."""
+    if count == 1:
+        return 0
+    chosen = st.selectbox(
+        "Written out: input channel",
+        ["strongest", *range(count)],
+        format_func=lambda one: f"the strongest ({strongest})" if one == "strongest" else str(one),
+        key="channel",
+        bind="query-params",
+    )
+    return strongest if chosen == "strongest" else min(int(chosen), count - 1)
+
+
+def layer(names: list[str], key: str) -> str:
+    """Ask for one of the layers that have filters."""
+    if len(names) == 1:
+        return names[0]
+    chosen = st.segmented_control(
+        "Layer", names, default=names[0], required=True, key=key, bind="query-params"
+    )
+    return chosen or names[0]
+
+
+def filters_off(count: int) -> tuple[int, ...]:
+    """Ask which filters are switched off."""
+    chosen = st.pills(
+        "Switched off",
+        list(range(count)),
+        selection_mode="multi",
+        format_func=str,
+        key="off",
+        bind="query-params",
+    )
+    return tuple(sorted(number for number in chosen or () if number < count))
+
+
+def filter_number(count: int, label: str, key: str, value: int = 0) -> int:
+    """Ask for one filter by its number."""
+    return st.number_input(
+        label, 0, count - 1, min(value, count - 1), key=key, bind="query-params", width=150
+    )
+
+
+def shift(name: str, key: str) -> int:
+    """Ask by how many pixels the drawing is moved."""
+    return st.slider(name, -4, 4, 0, key=key, bind="query-params")
+
+
+def kernel_numbers(own: np.ndarray, key: str) -> np.ndarray:
+    """Ask for a kernel's numbers, at first the network's own; returns an array as large."""
+    table = st.data_editor(
+        pd.DataFrame(own, columns=[str(col) for col in range(own.shape[1])]),
+        key=key,
+        hide_index=True,
+        num_rows="fixed",
+        column_config={
+            str(col): st.column_config.NumberColumn(min_value=-10, max_value=10, step=0.0001)
+            for col in range(own.shape[1])
+        },
+    )
+    return np.nan_to_num(table.to_numpy(float)).clip(-10, 10)

@@ -1,0 +1,1 @@
+"""Arrays and records in, figures out: no Streamlit, no torch."""

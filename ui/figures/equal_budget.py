@@ -1,0 +1,32 @@
+"""Three networks on three kinds of digits: nine accuracies as a table that reads as a chart."""
+
+from collections.abc import Sequence
+
+from cnncore.equal_budget import Cell
+from ui.figures import style
+
+_CSS = """<style>
+.budget{border-collapse:separate;border-spacing:6px;font-variant-numeric:tabular-nums;
+max-width:760px;width:100%}
+.budget th{font-weight:600;text-align:left;padding:4px 8px;font-size:.95rem}
+.budget td{padding:12px 10px;border-radius:6px;font-size:1.3rem;text-align:center}
+</style>"""
+
+
+def accuracy_table(cells: Sequence[Cell]) -> str:
+    """Return the table: networks down, kinds of digits across, deeper green for more right."""
+    kinds = list(dict.fromkeys(cell.kind for cell in cells))
+    networks = list(dict.fromkeys(cell.network for cell in cells))
+    at = {(cell.network, cell.kind): cell.accuracy for cell in cells}
+    head = "".join(f'<th scope="col">{kind}</th>' for kind in kinds)
+    rows = []
+    for network in networks:
+        values = [at[network, kind] for kind in kinds]
+        tds = "".join(f'<td style="background:{_shade(v)}">{v:.1%}</td>' for v in values)
+        rows.append(f'<tr><th scope="row">{network}</th>{tds}</tr>')
+    return f'{_CSS}<table class="budget"><tr><th></th>{head}</tr>{"".join(rows)}</table>'
+
+
+def _shade(accuracy: float) -> str:
+    share = min(max((accuracy - 0.75) / 0.25, 0.05), 1.0)
+    return f"{style.MAP}{round(share * 140):02x}"

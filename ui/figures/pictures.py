@@ -1,0 +1,87 @@
+"""Small pictures as images for a page's HTML: pixels stay sharp, words say what is seen."""
+
+import base64
+import io
+from html import escape
+
+import numpy as np
+from PIL import Image, ImageColor
+
+from ui.figures import style
+
+
+def pixels(
+    picture: np.ndarray,
+    *,
+    alt: str,
+    width: int,
+    scale: list[list] = style.INK,
+    low: float = 0.0,
+    high: float = 1.0,
+) -> str:
+    """Return an <img> of a picture (H, W), its values from low to high set in a colour scale."""
+    shown = Image.fromarray(coloured(picture, scale, low, high))
+    file = io.BytesIO()
+    shown.save(file, "PNG", compress_level=1)
+    data = base64.b64encode(file.getvalue()).decode()
+    css = f"width:{width}px;max-width:100%;image-rendering:pixelated;border-radius:4px;"
+    css += f"display:block;aspect-ratio:{picture.shape[1]}/{picture.shape[0]};"
+    css += f"outline:1px solid {style.NEUTRAL}55"
+    return f'<img alt="{escape(alt)}" src="data:image/png;base64,{data}" style="{css}">'
+
+
+def coloured(picture: np.ndarray, scale: list[list], low: float, high: float) -> np.ndarray:
+    """Look every value of (H, W) up in a colour scale; return uint8 (H, W, 3)."""
+    places = [place for place, _ in scale]
+    stops = np.array([ImageColor.getrgb(colour) for _, colour in scale], float)
+    part = np.clip((picture - low) / max(high - low, 1e-12), 0, 1)
+    channels = [np.interp(part, places, stops[:, channel]) for channel in range(3)]
+    return np.stack(channels, axis=-1).round().astype(np.uint8)
+
+
+def cards(items: list[tuple[str, str]], *, width: int) -> str:
+    """Set pictures with their words in a row that wraps; `items` are (image, caption) in HTML."""
+    css = f"display:flex;flex-direction:column;gap:4px;width:{width}px;margin:0"
+    words = "font-size:.85rem;line-height:1.3;font-variant-numeric:tabular-nums"
+    figures = [
+        f'<figure style="{css}">{image}<figcaption style="{words}">{caption}</figcaption></figure>'
+        for image, caption in items
+    ]
+    return f'<div style="display:flex;flex-wrap:wrap;gap:14px 16px">{"".join(figures)}</div>'
+
+
+def framed_photo(
+    photo: np.ndarray, boxes: list[tuple], labels: list[int], *, chosen: int, width: int
+) -> str:
+    """Return a photo (H, W, 3) with a numbered frame and a label for each box, one marked."""
+    scale = width / photo.shape[1]
+    small = Image.fromarray(photo).resize((width, max(1, round(photo.shape[0] * scale))))
+    file = io.BytesIO()
+    small.save(file, "JPEG", quality=85)
+    data = base64.b64encode(file.getvalue()).decode()
+    marks = []
+    for number, ((top, left, bottom, right), label) in enumerate(zip(boxes, labels, strict=True)):
+        colour = style.PATCH if number == chosen else style.MAP
+        place = f"left:{left * scale - 2:.0f}px;top:{top * scale - 2:.0f}px;"
+        size = f"width:{(right - left) * scale + 4:.0f}px;height:{(bottom - top) * scale + 4:.0f}px"
+        wide = 3 if number == chosen else 1
+        css = f"position:absolute;{place}{size};border:{wide}px solid {colour};border-radius:3px"
+        tag = f"position:absolute;top:-1.15em;left:0;font:600 12px sans-serif;color:{colour}"
+        marks.append(f'<div style="{css}"><span style="{tag}">{label}</span></div>')
+    read = " ".join(map(str, labels))
+    picture = f'<img alt="A photo read as {read}" src="data:image/jpeg;base64,{data}">'
+    return f'<div style="position:relative;width:{width}px">{picture}{"".join(marks)}</div>'
+
+
+def mosaic(maps: np.ndarray) -> np.ndarray:
+    """Lay maps (C, H, W) out in rows, as nearly square as they go, with a gap of one cell."""
+    count, height, width = maps.shape
+    across = int(np.ceil(np.sqrt(count * height / width)))
+    down = -(-count // across)
+    gap = 1 if count > 1 else 0
+    sheet = np.full((down * (height + gap) - gap, across * (width + gap) - gap), maps.min())
+    for number, one in enumerate(maps):
+        row, col = divmod(number, across)
+        top, left = row * (height + gap), col * (width + gap)
+        sheet[top : top + height, left : left + width] = one
+    return sheet

@@ -1,0 +1,70 @@
+"""The seven steps as small pictures: one real digit on its way to an answer."""
+
+import numpy as np
+
+from cnncore.strip import Strip
+from ui.figures import style
+from ui.figures.pictures import pixels
+
+WIDTH = 150
+
+
+def step_pictures(strip: Strip) -> tuple[str, ...]:
+    """Return the seven pictures as HTML, all of the same width, in the order of the steps."""
+    answer = int(strip.probabilities.argmax())
+    flat = strip.repooled.ravel()
+    return (
+        pixels(strip.digit, alt="The digit as a grid of 28 by 28 grey pixels", width=WIDTH),
+        _maps(strip.first, "16 feature maps of 28 by 28 after the first layer"),
+        _maps(strip.pooled, "The same 16 maps, halved to 14 by 14"),
+        _maps(strip.second, "32 feature maps of 14 by 14 after the second layer"),
+        _maps(strip.repooled, "The same 32 maps, halved to 7 by 7"),
+        pixels(
+            fold(flat),
+            alt=f"All {flat.size:,} numbers of these maps in one list, folded into rows",
+            width=WIDTH,
+            scale=style.ACTIVATION,
+            high=float(flat.max()),
+        ),
+        _answer(strip, answer),
+    )
+
+
+def montage(maps: np.ndarray) -> np.ndarray:
+    """Lay maps (N, H, W) out in rows of a nearly square sheet, one cell apart; spare ones are -1.
+
+    >>> montage(np.ones((5, 2, 2))).shape
+    (5, 8)
+    """
+    number, height, width = maps.shape
+    columns = int(np.ceil(np.sqrt(number)))
+    rows = -(-number // columns)
+    sheet = np.full((rows * (height + 1) - 1, columns * (width + 1) - 1), -1.0)
+    for place, one in enumerate(maps):
+        row, col = divmod(place, columns)
+        top, left = row * (height + 1), col * (width + 1)
+        sheet[top : top + height, left : left + width] = one
+    return sheet
+
+
+def fold(numbers: np.ndarray) -> np.ndarray:
+    """Fold a list into a nearly square sheet, left to right, top to bottom; spare cells are -1."""
+    side = int(np.ceil(np.sqrt(numbers.size)))
+    sheet = np.full(side * side, -1.0)
+    sheet[: numbers.size] = numbers
+    return sheet.reshape(side, side)
+
+
+def _maps(maps: np.ndarray, alt: str) -> str:
+    sheet = montage(maps)
+    return pixels(sheet, alt=alt, width=WIDTH, scale=style.ACTIVATION, high=float(maps.max()))
+
+
+def _answer(strip: Strip, answer: int) -> str:
+    rows = "".join(
+        f'<div class="row{" won" if digit == answer else ""}"><span>{digit}</span>'
+        f'<i style="width:{100 * float(part):.1f}%"></i></div>'
+        for digit, part in enumerate(strip.probabilities)
+    )
+    alt = f"Ten probabilities; the answer is {answer} with {strip.probabilities[answer]:.1%}"
+    return f'<div class="answer" role="img" aria-label="{alt}">{rows}</div>'

@@ -1,0 +1,1 @@
+"""One module a tab of a lesson: records in, widgets and figures out."""

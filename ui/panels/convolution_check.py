@@ -1,0 +1,52 @@
+"""The check tab: three ways to the same map, and the code to take home."""
+
+import inspect
+
+import streamlit as st
+
+from cnncore import threeway
+from cnncore.board import Setup
+from cnncore.export import notebook
+from ui.cache.convolution import checked
+from ui.figures.number_table import number_table
+
+_NUMPY = """\
+from cnncore import convolve
+
+convolve(image, kernel, bias={bias:g}, stride={stride}, padding={padding!r},
+         dilation={dilation}, border={border!r}, flip={flip})
+"""
+
+
+def check_tab(setup: Setup) -> None:
+    """Compute today's map by loops, by NumPy and by torch, and compare."""
+    with st.spinner("Asking PyTorch…"):
+        ways = checked(setup)
+    st.markdown(
+        f"Largest difference between any two of the three maps: **{ways.difference:.1e}**."
+        if ways.difference
+        else "The three maps are equal: the largest difference is **0**."
+    )
+    code = (
+        ("By hand: loops", ways.by_hand, inspect.getsource(threeway.by_hand)),
+        ("cnncore.convolve: NumPy", ways.numpy, _NUMPY.format(**setup.settings())),
+        ("PyTorch: F.conv2d", ways.torch, inspect.getsource(threeway.with_torch)),
+    )
+    for column, (title, values, source) in zip(st.columns(3), code, strict=True):
+        with column:
+            st.markdown(f"**{title}**")
+            st.html(number_table(values, title))
+            with st.expander("Code"):
+                st.code(source, language="python")
+    script = threeway.script(setup)
+    with st.container(horizontal=True):
+        st.download_button(
+            "Download as .py", script, "convolution.py", "text/x-python", icon=":material/code:"
+        )
+        st.download_button(
+            "Download as .ipynb",
+            notebook(script),
+            "convolution.ipynb",
+            "application/x-ipynb+json",
+            icon=":material/book:",
+        )

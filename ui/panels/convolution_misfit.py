@@ -1,0 +1,78 @@
+"""The tab for what does not fit: torch's own words, the step that failed, and ways out."""
+
+import streamlit as st
+
+from cnncore.board import Setup
+from cnncore.fitting import STEPS, Misfit, Repair, diagnose, examples
+from ui import show
+from ui.cache.convolution import misfit
+from ui.controls import grids
+
+_TODAY = "Today’s board"
+
+
+def misfit_tab(setup: Setup) -> None:
+    """Explain a misfit: today's, or one of the usual ones."""
+    cases = ({_TODAY: setup} if diagnose(setup) else {}) | examples()
+    name = st.selectbox("What does not fit", tuple(cases), key="misfit", bind="query-params")
+    case = cases[name]
+    found, said = misfit(case)
+    st.code(_layer(case), language="python")
+    st.markdown("PyTorch says:")
+    st.code(said, language=None, wrap_lines=True)
+    st.markdown(_steps(found))
+    st.markdown(f"Expected {found.error.expected}; got {found.error.got}.")
+    if name != _TODAY:
+        st.button("Put it on the board", on_click=grids.put, args=(case,), icon=":material/upload:")
+    st.markdown("**Two ways out**")
+    repair_buttons(found, "tab")
+
+
+def misfit_card(found: Misfit) -> None:
+    """Stand in for the board when the settings do not fit, with the ways out as buttons."""
+    show.problem(found.error)
+    repair_buttons(found, "card")
+
+
+def misfit_hint() -> None:
+    """Say why there is nothing to explain yet."""
+    st.info("These settings do not fit. Choose one of the ways out above.", icon=":material/build:")
+
+
+def repair_buttons(found: Misfit, where: str) -> None:
+    """Draw one button a repair; a click puts it on the board."""
+    with st.container(horizontal=True):
+        for number, repair in enumerate(found.repairs):
+            _button(repair, f"{where}_{number}")
+
+
+def _button(repair: Repair, key: str) -> None:
+    st.button(
+        repair.words,
+        key=f"repair_{key}",
+        on_click=grids.put,
+        args=(repair.setup,),
+        icon=":material/build:",
+    )
+
+
+def _steps(found: Misfit) -> str:
+    lines = []
+    for number, step in enumerate(STEPS):
+        sign = ":material/check:" if number < found.step else ":material/remove:"
+        if number == found.step:
+            sign, step = ":material/close:", f"**{step}: fails here**"
+        lines.append(f"{number + 1}. {sign} {step}")
+    return "\n".join(lines)
+
+
+def _layer(setup: Setup) -> str:
+    channels, height, width = setup.image.shape
+    kernel = setup.kernel.shape[1:]
+    size = kernel[0] if kernel[0] == kernel[1] else kernel
+    more = f", padding_mode={setup.border!r}" if setup.border != "zeros" else ""
+    return (
+        f"layer = nn.Conv2d({channels}, 1, kernel_size={size}, stride={setup.stride}, "
+        f"padding={setup.padding!r}, dilation={setup.dilation}{more})\n"
+        f"layer(torch.zeros(1, {channels}, {height}, {width}))"
+    )

@@ -1,0 +1,32 @@
+"""The size tab: the formula with today's numbers, and where each of them is set."""
+
+import streamlit as st
+
+from cnncore.board import Setup
+from cnncore.sizing import AxisSize, axis_sizes
+from ui.figures import size_formula, style
+
+
+def size_tab(setup: Setup) -> None:
+    """Show why the map has its size; symbol, setting, argument and axis light up together."""
+    rows, cols = axis_sizes(setup)
+    st.html(size_formula.bridge_style(style.KERNEL))
+    st.html(size_formula.explained(setup, rows, cols, _floor(rows, cols)))
+
+
+def _floor(rows: AxisSize, cols: AxisSize) -> str:
+    left = [
+        f"<b>{axis.left_over} {word}{'s' if axis.left_over > 1 else ''}</b> of {axis.padded}"
+        for word, axis in (("row", rows), ("column", cols))
+        if axis.left_over
+    ]
+    if not left:
+        return (
+            "⌊ ⌋ rounds down. Here the window ends exactly on the last row and the last column: "
+            "nothing is left over."
+        )
+    one = len(left) == 1 and max(rows.left_over, cols.left_over) == 1
+    return (
+        f"⌊ ⌋ rounds down: {' and '.join(left)} {'is' if one else 'are'} left over at the end, "
+        f"too few for another step of {rows.stride}. The Coverage tab shows where."
+    )

@@ -1,0 +1,56 @@
+"""Where it looks: the answer's debt to each spot, by covering it and by the gradient."""
+
+import numpy as np
+import streamlit as st
+
+from cnncore import Prediction
+from cnncore.attention import gradient_map, occlusion_map
+from ui.controls import draw_digit as controls
+from ui.figures import style
+from ui.figures.pictures import cards, pixels
+
+_SIDE = 224
+_MEANING = {
+    "cover": (
+        "Each spot was covered with a square of paper, 6 × 6, and the network asked again. "
+        "**Green**: the {label} loses score, so the ink there speaks for it. "
+        "**Pink**: it gains, so the ink there speaks against it. "
+        "At the strongest spot, {most:.1f} of its {logit:.1f} logits go."
+    ),
+    "gradient": (
+        "How the score of {label} would change if one pixel became a little darker. "
+        "**Green**: more ink would help it. **Pink**: more ink would hurt it. It tells what a "
+        "very small change does, also on white paper; covering tells what a large change does."
+    ),
+}
+
+
+def show(model: object, digit: np.ndarray, prediction: Prediction) -> None:
+    """Show the digit beside the map of what speaks for and against its answer."""
+    way = controls.covered_by()
+    label = _label(prediction)
+    mapped = {"cover": occlusion_map, "gradient": gradient_map}[way](model, digit, label)
+    most = max(float(np.abs(mapped).max()), 1e-9)
+    seen = pixels(digit, alt="The digit as the network gets it", width=_SIDE)
+    what = f"What speaks for {label} in green and against it in pink"
+    heat = pixels(mapped, alt=what, width=_SIDE, scale=style.SIGNED, low=-most, high=most)
+    unit = "logits" if way == "cover" else "logits per unit of ink"
+    words = f"{label}: pink −{most:.2f}, white 0, green +{most:.2f} {unit}"
+    st.html(cards([(seen, "what it gets"), (heat, words)], width=_SIDE))
+    logit = float(prediction.logits[label])
+    st.markdown(_MEANING[way].format(label=label, most=float(mapped.max()), logit=logit))
+
+
+def _label(prediction: Prediction) -> int:
+    order = np.argsort(prediction.probabilities)[::-1]
+    names = {"first": f"its answer, {order[0]}", "second": f"its second guess, {order[1]}"}
+    chosen = st.segmented_control(
+        "What speaks for",
+        list(names),
+        default="first",
+        required=True,
+        format_func=names.get,
+        key="heat_for",
+        bind="query-params",
+    )
+    return int(order[1] if chosen == "second" else order[0])

@@ -1,0 +1,65 @@
+"""A photo of handwriting instead of the canvas: cut into digits, all read, one looked at."""
+
+import numpy as np
+import streamlit as st
+
+import cnncore
+from cnncore.canvas import sample_page
+from cnncore.errors import InputError
+from cnncore.handwriting import Cut, cut_digits
+from ui import session, show
+from ui.controls import draw_digit as controls
+from ui.figures.pictures import framed_photo
+
+_KEPT, _PROBLEM = "page photo", "page problem"
+_WIDTH = 284
+
+
+def desk(model: object) -> np.ndarray:
+    """Show the photo with what was read in it; return the chosen digit as RGBA."""
+    photo = session.kept(_KEPT)
+    if photo is None:
+        photo = sample_page()
+    cuts = cut_digits(photo)
+    if not cuts:
+        show.problem(
+            InputError(
+                "handwritten digits, dark on light or light on dark",
+                "a photo in which no stroke stands out",
+                "Take it closer, with more light, one digit beside the other.",
+            )
+        )
+        photo = sample_page()
+        cuts = cut_digits(photo)
+    number = controls.cut_number(len(cuts))
+    read = [cnncore.predict(model, cnncore.prepare_drawing(cut.rgba).digit).label for cut in cuts]
+    boxes = [cut.box for cut in cuts]
+    st.html(framed_photo(photo, boxes, read, chosen=number - 1, width=_WIDTH))
+    st.caption("Read: " + _lines(cuts, read))
+    controls.upload_page(_take)
+    problem = session.kept(_PROBLEM)
+    if problem is not None:
+        show.problem(problem)
+    return cuts[number - 1].rgba
+
+
+def _take() -> None:
+    file = session.held("page_file")
+    if file is None:
+        return
+    try:
+        session.keep(_KEPT, cnncore.decode_photo(file.getvalue()))
+        session.forget(_PROBLEM)
+    except InputError as problem:
+        session.keep(_PROBLEM, problem)
+
+
+def _lines(cuts: list[Cut], read: list[int]) -> str:
+    """Write what was read, a line of the page to a group."""
+    words, last = "", None
+    for cut, label in zip(cuts, read, strict=True):
+        if last is not None and cut.box[1] < last:
+            words += " · "
+        words += str(label)
+        last = cut.box[1]
+    return words

@@ -1,0 +1,152 @@
+"""Teach it: keep your own digits, train on them for seconds, see what was learnt and forgotten."""
+
+from collections.abc import Callable
+
+import numpy as np
+import streamlit as st
+
+from cnncore.data import Digits
+from cnncore.errors import InputError
+from cnncore.mine import EMPTY, MOST, add_digit, pack, unpack, without
+from cnncore.teaching import Effect, effect, taught_network, teach
+from ui import session, show
+from ui.controls import draw_digit as controls
+from ui.figures.pictures import cards, pixels
+
+_KEPT, _PROBLEM, _EFFECT = "my digits", "my digits problem", "teach effect"
+TAUGHT = "taught network"
+_SIDE = 56
+
+
+def show_tab(digit: np.ndarray, guess: int, words: str, model: object, key: str) -> None:
+    """Say what the drawing was, keep it, and train the network on all that is kept."""
+    left, right = st.columns(2, gap="large")
+    with left:
+        _collect(digit, guess)
+    with right:
+        _train(words, model, key)
+
+
+def _collect(digit: np.ndarray, guess: int) -> None:
+    mine = _mine()
+    st.markdown("**What was it really?**")
+    with st.container(horizontal=True, gap="xsmall"):
+        for label in range(10):
+            kind = "primary" if label == guess else "secondary"
+            _button(str(label), f"really_{label}", _add, digit, label, kind=kind)
+    st.caption(f"My digits: {len(mine)}. They stay in this tab, at most {MOST}; save them to keep.")
+    if len(mine):
+        shown = range(max(0, len(mine) - 24), len(mine))
+        items = [
+            (
+                pixels(mine.images[i] / 255.0, alt=f"My {mine.labels[i]}", width=_SIDE),
+                f"<b>{mine.labels[i]}</b>",
+            )
+            for i in shown
+        ]
+        st.html(cards(items, width=_SIDE))
+        with st.container(horizontal=True, gap="xsmall"):
+            _button("Delete the last", "mine_less", _delete_last)
+            _button("Delete all", "mine_none", _delete_all)
+            st.download_button("Save", pack(mine), "my-digits.npz", key="mine_save")
+    _import()
+
+
+def _import() -> None:
+    with st.expander("Bring digits from a file", icon=":material/upload:"):
+        controls.upload_mine(_read_file)
+    if (problem := session.kept(_PROBLEM)) is not None:
+        show.problem(problem)
+
+
+def _train(words: str, model: object, key: str) -> None:
+    mine = _mine()
+    st.markdown("**Train on them**")
+    keep = controls.mix_known()
+    if not len(mine):
+        st.caption("Keep at least one drawing first: draw it and say what it is.")
+    elif st.button("Teach the network", type="primary", key="teach", icon=":material/school:"):
+        _teach(words, model, mine, keep, key)
+    told = session.kept(_EFFECT)
+    if told is not None:
+        _tell(told)
+        _button("Back to the network as it was", "unteach", forget)
+
+
+def _teach(words: str, model: object, mine: Digits, keep: bool, key: str) -> None:
+    bar = st.progress(0.0, "Starting the training process…")
+    steps = teach(words, model, mine, keep=keep)
+    try:
+        while True:
+            bar.progress(next(steps), f"Training on {len(mine)} of yours…")
+    except StopIteration as done:
+        after = taught_network(words, done.value)
+        session.keep(_EFFECT, effect(model, after, mine))
+        session.keep(TAUGHT, (key, words, done.value, mine))
+    except InputError as problem:
+        show.problem(problem)
+        return
+    finally:
+        steps.close()
+    st.rerun(scope="fragment")
+
+
+def _tell(told: Effect) -> None:
+    st.html(
+        '<table style="font-variant-numeric:tabular-nums;border-spacing:12px 4px">'
+        "<tr><td></td><td>before</td><td>after</td></tr>"
+        f"<tr><td>my digits</td><td>{told.mine_before} of {told.mine}</td>"
+        f"<td><b>{told.mine_after} of {told.mine}</b></td></tr>"
+        f"<tr><td>held-out digits</td><td>{100 * told.held_out_before / told.held_out:.1f} %</td>"
+        f"<td><b>{100 * told.held_out_after / told.held_out:.1f} %</b></td></tr></table>"
+    )
+    lost = int(told.forgotten.sum())
+    most = int(told.forgotten.argmax())
+    words = f"Of {told.held_out:,} held-out digits it forgot {lost} and learnt {told.learnt}."
+    if lost:
+        words += f" Most forgotten: the {most} ({told.forgotten[most]})."
+    st.markdown(words + " From now on this network answers on this page.")
+
+
+def forget() -> None:
+    """Go back to the network as it was before it was taught."""
+    session.forget(_EFFECT)
+    session.forget(TAUGHT)
+
+
+def _mine() -> Digits:
+    return session.kept(_KEPT, EMPTY)
+
+
+def _add(digit: np.ndarray, label: int) -> None:
+    try:
+        session.keep(_KEPT, add_digit(_mine(), digit, label))
+        session.forget(_PROBLEM)
+    except InputError as problem:
+        session.keep(_PROBLEM, problem)
+
+
+def _delete_last() -> None:
+    session.keep(_KEPT, without(_mine(), len(_mine()) - 1))
+
+
+def _delete_all() -> None:
+    session.forget(_KEPT)
+    session.forget(_PROBLEM)
+
+
+def _read_file() -> None:
+    file = session.held("mine_file")
+    if file is None:
+        return
+    try:
+        more, mine = unpack(file.getvalue()), _mine()
+        images = np.concatenate([mine.images, more.images])[:MOST]
+        session.keep(_KEPT, Digits(images, np.concatenate([mine.labels, more.labels])[:MOST]))
+        session.forget(_PROBLEM)
+    except InputError as problem:
+        session.keep(_PROBLEM, problem)
+
+
+def _button(label: str, key: str, act: Callable, *args: object, kind: str = "secondary") -> None:
+    st.button(label, key=key, on_click=act, args=args, type=kind)

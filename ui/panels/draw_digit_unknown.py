@@ -1,0 +1,69 @@
+"""Not a digit: five questions behind "I don't know", the price of asking them, and temperature."""
+
+import numpy as np
+import streamlit as st
+
+from cnncore import Prediction
+from cnncore.doubt import REASONS, Doubt, Judge
+from cnncore.oddities import ODDITIES
+from ui.controls import draw_digit as controls
+from ui.figures.answer import coverage_curve, doubt_bars
+from ui.panels import draw_digit_canvas as sketch
+
+_SHOWN = ("heart", "horse", "house", "star", "smile", "scribble")
+
+
+def show(prediction: Prediction, judge: Judge, verdict: Doubt) -> None:
+    """Show why the drawing is or is not refused, what refusing costs, and temperature."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown("Draw something else, or take one of these:")
+        for kind in _SHOWN:
+            st.button(kind, key=f"odd_{kind}", on_click=sketch.put_oddity, args=(kind,))
+    left, right = st.columns(2, gap="large")
+    with left:
+        _why(verdict)
+    with right:
+        _cost(judge, verdict)
+    _temperature(prediction)
+
+
+def _why(verdict: Doubt) -> None:
+    st.markdown("**How strange is it?**")
+    st.html(doubt_bars(verdict.parts, verdict.strangeness, verdict.threshold, REASONS))
+    st.caption(
+        "Each bar is how far this drawing goes beyond the usual held-out digit, squared, so that "
+        "97 % of the held-out digits stay below 1. The sum decides."
+    )
+
+
+def _cost(judge: Judge, verdict: Doubt) -> None:
+    st.markdown("**What refusing costs**")
+    controls.coverage()
+    covered = judge.strangeness <= verdict.threshold
+    share, right = covered.mean(), judge.right[covered].mean()
+    st.vega_lite_chart(
+        coverage_curve(judge.strangeness, judge.right, share),
+        key="coverage_curve",
+        height=210,
+        alt="Accuracy on the digits answered, against the share that is answered",
+    )
+    st.markdown(
+        f"Answering {100 * share:.1f} % of {len(judge.right):,} held-out digits, it is right on "
+        f"{100 * right:.2f} % of them; answering all, on {100 * judge.right.mean():.2f} %."
+    )
+
+
+def _temperature(prediction: Prediction) -> None:
+    st.markdown("**Temperature does not help**")
+    heat = controls.temperature()
+    logits = prediction.logits / heat
+    chances = np.exp(logits - logits.max())
+    chances /= chances.sum()
+    st.markdown(
+        f"At temperature {heat:.1f} the answer {prediction.label} sounds "
+        f"{100 * chances[prediction.label]:.1f} % sure; at 1.0 it sounds "
+        f"{100 * prediction.probabilities[prediction.label]:.1f} % sure. The order of the ten "
+        "stays the same and they still add up to 100 %: dividing the logits changes how sure "
+        f"the network sounds, not what it knows. {len(ODDITIES)} kinds of drawings that are no "
+        "digits were used to see which questions do help."
+    )

@@ -1,0 +1,72 @@
+"""Filters in a row: two convolutions are one with a larger kernel."""
+
+import streamlit as st
+
+from cnncore.filters_chain import Chain
+from cnncore.photos import Photo
+from ui import show
+from ui.cache import filter_gallery as cache
+from ui.controls import filter_gallery as controls
+from ui.figures.filters import kernel_grid
+
+
+def draw(photo: Photo) -> None:
+    """Draw the photo after each filter, after the one kernel that joins them, and what differs."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = controls.chain()
+        border = controls.border("chain-edge", "zeros")
+    between = controls.cut_between()
+    names = tuple(listed.name for listed in chosen)
+    shown = cache.chained(photo, names, between, border)
+    sizes = [len(listed.kernels()[0]) for listed in chosen]
+    columns = st.columns(len(chosen) + 1)
+    for number, (column, listed, picture) in enumerate(
+        zip(columns, chosen, shown.steps, strict=False), 1
+    ):
+        column.image(
+            picture,
+            caption=f"After {number}: {listed.title}, {sizes[number - 1]} × {sizes[number - 1]}",
+            width="stretch",
+            alt=f"The photo after step {number}, {listed.title}",
+        )
+    side = len(shown.chain.kernel)
+    columns[-1].image(
+        shown.once,
+        caption=f"At once: one kernel of {side} × {side}",
+        width="stretch",
+        alt="The photo after the one joined kernel",
+    )
+    left, right = st.columns(2)
+    with left:
+        show.figure(
+            kernel_grid(shown.chain.kernel, height=300),
+            caption=f"The joined kernel: {' + '.join(map(str, sizes))} − {len(sizes) - 1} = {side}",
+            alt="The joined kernel as a grid of numbers",
+            key="joined kernel",
+            height=300,
+        )
+    right.image(
+        shown.difference,
+        caption="Difference between the last step and the one kernel: black where they agree, "
+        f"brightest {max(shown.chain.inside, shown.chain.at_border):.3g} (as square roots)",
+        width="stretch",
+        alt="Difference of the two pictures, black where they agree",
+    )
+    st.markdown(_notice(shown.chain, between))
+
+
+def _notice(chain: Chain, between: bool) -> str:
+    inside = "none but rounding" if chain.inside < 1e-6 else f"up to {chain.inside:.3g}"
+    numbers = (
+        f"Difference inside: **{inside}**; in the {chain.margin} pixels along "
+        f"the border, each step inventing its own surroundings: **up to {chain.at_border:.3g}**."
+    )
+    if between:
+        return (
+            f"{numbers} Rounding and cutting between the steps is not linear: no single kernel "
+            "does the same. A network puts such a bend, its ReLU, between its layers on purpose."
+        )
+    return (
+        f"{numbers} Without a bend between them, layers of convolutions are only one larger "
+        "convolution."
+    )

@@ -1,0 +1,158 @@
+"""A real ImageNet network on the photo: its answers, where it looks, what its layers see."""
+
+import numpy as np
+import streamlit as st
+
+from cnncore.errors import InputError
+from cnncore.observation import Observation, StageMaps, patch_seen
+from cnncore.photos import Photo, shrink_photo
+from cnncore.zoo import OFFERS, fetch_weights, is_here
+from ui import session, show
+from ui.cache import deep_gallery as cache
+from ui.components.picture_table import Row, show_table
+from ui.controls import deep_gallery as controls
+from ui.figures.maps import answer_bars, boxed, heat_over, map_picture
+
+_TOLD = ("edges and colours", "corners and lines", "textures", "patterns", "parts", "whole things")
+
+
+def draw(photo: Photo) -> None:
+    """Draw what the network makes of this photo."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        name = controls.network(list(OFFERS))
+        whole = controls.sees_whole()
+    if name in OFFERS and not is_here(name):
+        _fetch(name)
+        return
+    try:
+        shown = cache.observed(photo, name, whole)
+    except InputError as problem:
+        show.problem(problem)
+        return
+    seen = shown.observation
+    _answers(photo, name, seen, whole)
+    st.subheader("Between the layers", anchor=False)
+    st.markdown(_journey(seen))
+    rows = [
+        Row(_title(number / (len(seen.stages) - 1), stage), pictures, True)
+        for number, (stage, pictures) in enumerate(zip(seen.stages, shown.pictures, strict=True))
+    ]
+
+    def opened(row: int, col: int) -> None:
+        session.choose("map-stage", seen.stages[row].title)
+        session.choose("map-channel", str(seen.stages[row].channels[col]))
+
+    places = [f"{number}." for number in range(1, len(rows[0].cells) + 1)]
+    show_table(places, rows, key="stages", on_open=opened, label="10rem")
+    st.caption(
+        "The eight channels with the largest values of each stage, strongest first. Black to "
+        "green: after a ReLU, nothing below zero. Pink and green: no ReLU, below and above zero."
+    )
+    _enlarged(photo, name, seen, whole)
+
+
+def _fetch(name: str) -> None:
+    """Offer the download; tell how far it is, or why it cannot be had."""
+    st.markdown(
+        f"The weights of {name} are not on this computer: {OFFERS[name].megabytes:g} MB from "
+        "download.pytorch.org."
+    )
+    if not st.button("Download", icon=":material/download:"):
+        return
+    bar = st.progress(0.0, "Downloading")
+    try:
+        fetch_weights(name, bar.progress)
+    except InputError as problem:
+        bar.empty()
+        show.problem(problem)
+    else:
+        st.rerun()
+
+
+def _answers(photo: Photo, name: str, seen: Observation, whole: bool) -> None:
+    left, right = st.columns([1, 1], gap="large")
+    with right:
+        show.figure(
+            answer_bars([(answer.name, answer.probability) for answer in seen.answers]),
+            caption="The five likeliest of 1,000 classes.",
+            alt=", ".join(f"{answer.name} {answer.probability:.0%}" for answer in seen.answers),
+            key="answers",
+            height=250,
+        )
+        names = [answer.name for answer in seen.answers]
+        chosen = st.radio("Where is the evidence for", ["just the photo", *names], index=1)
+    with left:
+        height, width = seen.view.pixels.shape[:2]
+        if chosen in names:
+            place = seen.answers[names.index(chosen)].place
+            heat = cache.heat(photo, name, whole, place)
+            cells = f"{heat.shape[0]} × {heat.shape[1]}"
+            st.image(
+                heat_over(seen.view.pixels, heat),
+                width="stretch",
+                alt=f"The photo with the places that speak for {chosen} glowing",
+            )
+            st.caption(f"Grad-CAM: the {cells} cells of the last stage that speak for {chosen}.")
+        else:
+            st.image(seen.view.pixels, width="stretch", alt="The photo as the network gets it")
+            st.caption(f"What the network is given: {width} × {height} pixels.")
+
+
+def _title(depth: float, stage: StageMaps) -> str:
+    height, width = stage.maps.shape[1:]
+    told = _TOLD[round(depth * (len(_TOLD) - 1))]
+    return (
+        f"{stage.title}: {told}\n{stage.count} maps of {height} × {width}\n"
+        f"a cell sees {stage.field.size} pixels"
+    )
+
+
+def _journey(seen: Observation) -> str:
+    first, last = seen.stages[0], seen.stages[-1]
+    side = min(seen.view.pixels.shape[:2])
+    middle = next(stage for stage in seen.stages if stage.field.size > side / 5)
+    wide = "wider than the photo" if last.field.size >= side else f"of {side}"
+    return (
+        f"A cell of the {first.title.lower()} sees {first.field.size} pixels of {side}: enough for "
+        f"an edge. In *{middle.title}* it sees {middle.field.size}, a piece of texture or a part. "
+        f"In *{last.title}* its field is {last.field.size} pixels, {wide}, and {last.count:,} maps "
+        f"of {last.maps.shape[1]} × {last.maps.shape[2]} cells say what is there and only roughly "
+        "where."
+    )
+
+
+def _enlarged(photo: Photo, name: str, seen: Observation, whole: bool) -> None:
+    st.subheader("One map enlarged", anchor=False)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        number = controls.stage([stage.title for stage in seen.stages])
+        stage = seen.stages[number]
+        channel = controls.channel(stage.count)
+    channel = stage.channels[0] if channel is None else channel
+    values = cache.one_map(photo, name, whole, number, channel)
+    row, col = map(int, np.unravel_index(np.abs(values).argmax(), values.shape))
+    box = patch_seen(seen.view, stage.field, row, col)
+    top, left, bottom, right = box
+    one, two, three = st.columns(3)
+    one.image(
+        _large(map_picture(values, signed=stage.signed)),
+        width="stretch",
+        alt=f"Channel {channel} of {stage.title} as a map",
+    )
+    one.caption(
+        f"Channel {channel} of {stage.title}. Strongest cell: row {row}, column {col}, "
+        f"value {values[row, col]:.2f}."
+    )
+    two.image(boxed(photo.pixels, box), width="stretch", alt="The photo, the cell's view framed")
+    two.caption("What that cell sees, framed in the photo.")
+    three.image(
+        _large(photo.pixels[top:bottom, left:right]), width="stretch", alt="The framed patch, large"
+    )
+    three.caption(f"The patch behind it: {right - left} × {bottom - top} pixels of the photo.")
+
+
+def _large(picture: np.ndarray, least: int = 480) -> np.ndarray:
+    """Repeat pixels until the picture is large enough to stay sharp on a screen."""
+    times = -(-least // max(picture.shape[:2]))
+    if times <= 1:
+        return shrink_photo(picture, 2 * least)
+    return picture.repeat(times, axis=0).repeat(times, axis=1)

@@ -1,0 +1,80 @@
+"""One filter opened: its settings, the photo before and after, its kernel, its responses."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import streamlit as st
+
+from cnncore.filters_opened import Opened
+from cnncore.filters_snippet import pytorch_snippet
+from cnncore.photos import Photo, decode_photo, encode_photo
+from ui import show
+from ui.cache import filter_gallery as cache
+from ui.components.lens import Pair, show_lens
+from ui.controls import filter_gallery as controls
+from ui.figures.filters import kernel_grid, response_spread
+
+BECOMES = {
+    "clip": "Shown: rounded, below 0 black, above 255 white.",
+    "absolute": "Shown: the sign dropped, rounded, above 255 white.",
+    "rescale": "Shown: the smallest response of the photo black, the largest white.",
+    "signed": "Shown: pink below zero, white at zero, green above; for colour photos the "
+    "brightness of the response.",
+}
+
+
+def draw(photo: Photo, *, grey: bool) -> None:
+    """Draw the filter chosen, on this photo."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = controls.named_filter()
+        border = controls.border()
+        mode = controls.value_rule(chosen.name, "signed" if chosen.signed else "clip")
+    with st.container(horizontal=True):
+        settings = controls.settings(chosen)
+    st.markdown(f"{chosen.finds} *{chosen.source}.*")
+    kernels = chosen.kernels(**settings)
+    shown = cache.opened(photo, chosen.name, tuple(settings.items()), grey, border, mode)
+    show_lens(
+        Pair(cache.before(photo, grey), shown.picture, shown.opened.strongest),
+        kernels,
+        photo=f"{photo.digest} {grey}",
+        colour=not grey,
+        border=border,
+        rule=BECOMES[mode],
+        key="lens",
+    )
+    describe(chosen.title, kernels, shown.opened)
+    show.in_pytorch(pytorch_snippet(kernels, grey=grey, border=border, mode=mode))
+    st.download_button(
+        "This picture (PNG)",
+        lambda: encode_photo(decode_photo(shown.picture)),
+        file_name=f"{chosen.name}.png",
+        mime="image/png",
+        on_click="ignore",
+        icon=":material/download:",
+    )
+
+
+def describe(title: str, kernels: Sequence[np.ndarray], opened: Opened) -> None:
+    """Draw the kernels and the spread of their responses side by side."""
+    columns = st.columns([1] * len(kernels) + [2])
+    for number, (column, kernel) in enumerate(zip(columns, kernels, strict=False)):
+        axis = f" {'xy'[number]}" if len(kernels) > 1 else ""
+        with column:
+            show.figure(
+                kernel_grid(kernel),
+                caption=f"Kernel{axis}: {len(kernel)} × {len(kernel[0])}, "
+                f"adds up to {kernel.sum():.3g}",
+                alt=f"The kernel{axis} of {title} as a grid of numbers",
+                key=f"kernel {number}",
+                height=260,
+            )
+    with columns[-1]:
+        show.figure(
+            response_spread(opened),
+            caption=f"Responses from {opened.least:.4g} to {opened.most:.4g}; "
+            f"{opened.outside:.1%} fall outside 0 to 255 (grey bars) and need a rule.",
+            alt="Histogram of the responses",
+            key="spread",
+            height=260,
+        )

@@ -1,0 +1,100 @@
+"""Your own kernel, 3 × 3 to 7 × 7: typed, painted or changed by button, live on the photo."""
+
+import numpy as np
+import streamlit as st
+
+from cnncore.errors import InputError
+from cnncore.filters_snippet import pytorch_snippet
+from cnncore.filters_text import CHANGES, format_kernel, parse_kernel, resized
+from cnncore.photos import Photo
+from ui import session, show
+from ui.cache import filter_gallery as cache
+from ui.components.kernel_editor import edit_kernel
+from ui.components.lens import Pair, show_lens
+from ui.controls import filter_gallery as controls
+from ui.panels.gallery_filter import BECOMES, describe
+
+_ICONS = {
+    "transpose": ":material/swap_horiz:",
+    "rotate": ":material/rotate_left:",
+    "flip": ":material/flip:",
+    "negate": ":material/exposure:",
+    "normalise": ":material/balance:",
+    "clear": ":material/ink_eraser:",
+}
+
+
+def draw(photo: Photo, *, grey: bool) -> None:
+    """Draw the editor and what its kernel does to the photo."""
+    left, right = st.columns([1, 1])
+    with right:
+        kernel = _typed()
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            border = controls.border()
+            mode = controls.value_rule("own-kernel", "clip")
+        _buttons(kernel)
+    with left:
+        edit_kernel(kernel, key="kernel editor", on_change=_write)
+    text = format_kernel(kernel)
+    shown = cache.own_opened(photo, text, grey, border, mode)
+    show_lens(
+        Pair(cache.before(photo, grey), shown.picture, shown.opened.strongest),
+        [kernel],
+        photo=f"{photo.digest} {grey}",
+        colour=not grey,
+        border=border,
+        rule=BECOMES[mode],
+        key="own lens",
+    )
+    describe("your kernel", [kernel], shown.opened)
+    show.in_pytorch(pytorch_snippet([kernel], grey=grey, border=border, mode=mode))
+
+
+def _typed() -> np.ndarray:
+    """Return the kernel typed; where it is wrong say so and go on with the last good one."""
+    text = controls.kernel_text()
+    problem = session.kept("kernel problem")
+    try:
+        kernel = parse_kernel(text)
+    except InputError as error:
+        problem, kernel = error, parse_kernel(session.kept("own kernel", "0,0,0;0,1,0;0,0,0"))
+    session.keep("own kernel", format_kernel(kernel))
+    session.forget("kernel problem")
+    if problem is not None:
+        show.problem(problem)
+    return kernel
+
+
+def _buttons(kernel: np.ndarray) -> None:
+    with st.container(horizontal=True):
+        for name in CHANGES:
+            st.button(
+                name.capitalize(),
+                icon=_ICONS[name],
+                on_click=_change,
+                args=(kernel, name),
+                width=130,
+            )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        preset = controls.kernel_preset()
+        copied = format_kernel(preset.kernels()[0])
+        st.button("Copy", on_click=_write, args=(copied,), width=80)
+    with st.container(horizontal=True):
+        for side in (3, 5, 7):
+            st.button(
+                f"{side} × {side}",
+                width=80,
+                disabled=kernel.shape == (side, side),
+                on_click=lambda side=side: _write(format_kernel(resized(kernel, side))),
+            )
+
+
+def _change(kernel: np.ndarray, name: str) -> None:
+    try:
+        _write(format_kernel(CHANGES[name](kernel)))
+    except InputError as problem:
+        session.keep("kernel problem", problem)
+
+
+def _write(text: str) -> None:
+    session.choose(controls.OWN_KERNEL, text)

@@ -1,0 +1,63 @@
+"""The first filters of the digit network, which nobody wrote, beside the ones people wrote."""
+
+import numpy as np
+import streamlit as st
+
+from cnncore.errors import InputError
+from cnncore.filters_text import format_kernel
+from cnncore.photos import Photo
+from ui import session, show
+from ui.cache import deep_gallery as cache
+from ui.components.picture_table import Row, show_table
+from ui.controls import filter_gallery as controls
+from ui.controls import networks
+
+
+def draw(photo: Photo) -> None:
+    """Draw every learned filter with its likeness, the most alike first."""
+    key = networks.choose("The first filters of")
+    try:
+        kernels = cache.first_kernels(key)
+    except InputError as problem:
+        show.problem(problem)
+        return
+    found = cache.learned(photo, kernels)
+    order = sorted(range(len(found)), key=lambda number: -found[number].like.cosine)
+    close = sum(one.like.cosine >= 0.8 for one in found)
+    best = found[order[0]].like
+    st.markdown(
+        "A digit network starts from random numbers and is only told right from wrong. "
+        f"This one's first layer ended with {len(found)} filters; {close} of them have a cosine of "
+        f"0.8 or more with a hand-made one. The closest is *{best.name}*, cosine {best.cosine:.2f}."
+    )
+    half = (len(order) + 1) // 2
+    for column, part, name in zip(
+        st.columns(2), (order[:half], order[half:]), ("closest", "others"), strict=True
+    ):
+        with column:
+            _table(found, part, name)
+    st.caption(
+        "Cosine similarity: a·b / (|a| |b|) of the nine numbers, 1 for the same pattern at any "
+        "strength. Kernels purple below and gold above zero; responses pink below and green above. "
+        "Click a row to try its kernel as your own."
+    )
+
+
+def _table(found: tuple, part: list[int], name: str) -> None:
+    rows = [
+        Row(f"{found[n].like.cosine:.2f}\n{found[n].like.name}", found[n].pictures, True)
+        for n in part
+    ]
+
+    def opened(row: int, col: int) -> None:
+        one = found[part[row]]
+        kernel = one.kernel if col < 2 else one.like.kernel
+        session.choose_ahead(controls.OWN_KERNEL, format_kernel(np.asarray(kernel)))
+        session.choose("gallery", "Your kernel")
+
+    show_table(
+        ["learned", "on the photo", "hand-made", "on the photo"],
+        rows,
+        key=f"learned {name}",
+        on_open=opened,
+    )

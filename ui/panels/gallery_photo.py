@@ -1,0 +1,58 @@
+"""Choosing a photo: a sample, an upload or the camera; one that fails leaves the last in place."""
+
+import streamlit as st
+
+from cnncore.errors import InputError
+from cnncore.photos import Photo, decode_photo
+from ui import session, show
+from ui.cache import filter_gallery as cache
+from ui.controls import filter_gallery as controls
+
+LEAST = 16
+
+
+def choose_photo() -> Photo:
+    """Draw the chooser and return the photo in use."""
+    own = session.kept("photo")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        name = controls.photo(has_own=own is not None)
+        number = session.kept("photo number", 0)
+        # A new key after each photo closes the popover, so that the page shows what came of it.
+        own_key = f"own photo {number}"
+        with st.popover("Use your own", icon=":material/add_a_photo:", key=own_key):
+            _inputs(number)
+    problem = session.kept("photo problem")
+    if problem is not None:
+        show.problem(problem)
+    photo = own if name == controls.OWN else cache.sample(name)
+    if photo.pixels.min() == photo.pixels.max():
+        st.info(
+            "Every pixel of this photo is the same: filters that look for differences answer "
+            "zero everywhere. Choose a photo with something in it to see more.",
+            icon=":material/info:",
+        )
+    return photo
+
+
+def _inputs(number: int) -> None:
+    key = f"upload {number}"
+    controls.upload(key=key, on_change=lambda: _take(key))
+    if st.toggle("Take one with the camera"):
+        lens = f"camera {number}"
+        controls.camera(key=lens, on_change=lambda: _take(lens))
+
+
+def _take(key: str) -> None:
+    """Keep the shrunken photo, drop the file: a fresh key empties the input and frees its bytes."""
+    file = session.held(key)
+    if file is None:
+        return
+    try:
+        pixels = decode_photo(file.getvalue(), least=LEAST)
+    except InputError as problem:
+        session.keep("photo problem", problem)
+    else:
+        session.forget("photo problem")
+        session.keep("photo", Photo(pixels, controls.OWN, f"{file.name}, yours", private=True))
+        session.choose("photo", controls.OWN)
+    session.keep("photo number", session.kept("photo number", 0) + 1)

@@ -1,0 +1,41 @@
+"""What has been done in this browser session, and the report to take away."""
+
+from datetime import date
+
+import streamlit as st
+
+from cnncore.recap import RECAP, score
+from cnncore.report import LessonDone, report
+from ui.controls import home as controls
+from ui.frame import LESSONS, PRODUCT
+from ui.progress import progress
+
+
+def your_progress() -> None:
+    """List lessons and exercises done; offer them as a page to print or send."""
+    done = progress()
+    lessons = [
+        LessonDone(
+            lesson.title,
+            lesson.question,
+            lesson.name in done.lessons,
+            *done.exercises.get(lesson.name, (0, 0)),
+        )
+        for lesson in LESSONS
+    ]
+    for lesson, one in zip(LESSONS, lessons, strict=True):
+        mark = ":material/check_circle:" if one.opened else ":material/radio_button_unchecked:"
+        exercises = f", {one.right} of {one.answered} right at the first try"
+        words = f"**{one.title}**{exercises if one.answered else ''}"
+        st.page_link(lesson.path, label=f"{mark} {words}")
+    right, answered = score(controls.recap_answers())
+    st.markdown(f"Quick recap: {right} of {len(RECAP)} right, {answered} answered.")
+    st.download_button(
+        "Report on one page (.html)",
+        report(lessons, (right, answered), f"{date.today():%-d %B %Y}", PRODUCT),
+        "cnn-by-hand-report.html",
+        "text/html",
+        icon=":material/description:",
+        on_click="ignore",
+    )
+    st.caption("Remembered until this tab is closed; nothing is sent anywhere.")

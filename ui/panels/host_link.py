@@ -1,0 +1,94 @@
+"""The host's first tab: a lesson as it was set, as a link and a QR code to project."""
+
+import io
+import socket
+from urllib.parse import parse_qsl, urlsplit
+
+import segno
+import streamlit as st
+
+from ui import room, session
+from ui.frame import LESSONS, Lesson, address_path, lesson_named
+
+
+def draw() -> None:
+    """Choose a lesson, its settings and what to hide; show the link and its QR code."""
+    name, _, settings = st.query_params.get("at", "convolution?").partition("?")
+    settings = room.settings_of(name, settings)
+    names = [lesson.name for lesson in LESSONS]
+    start = names.index(name) if name in names else 0
+    choices, result = st.columns([3, 2], gap="large")
+    with choices:
+        st.markdown(
+            "Set a lesson as you want your room to find it, then press *Link to this lesson* in "
+            "its sidebar: lesson and settings arrive here."
+        )
+        lesson = lesson_named(
+            st.selectbox("Lesson", names, index=start, format_func=lambda n: lesson_named(n).title)
+        )
+        settings = st.text_input(
+            "Settings, as they stand in the lesson's address",
+            value=settings if lesson.name == name else "",
+            placeholder="stride=2&padding=1",
+            help="With an exercise's seed and level, everybody gets the same question.",
+            max_chars=4000,
+        )
+        hide, code = _hidden(lesson, settings), _room()
+    with result:
+        qr_code(room.lesson_link(address_path(lesson), settings, hide=hide, room=code))
+    st.caption(
+        "Hidden controls are a convenience, not a lock: who edits the address sees them again. "
+        "The link needs no account."
+    )
+
+
+def _hidden(lesson: Lesson, settings: str) -> tuple[str, ...]:
+    known = session.kept(f"controls:{lesson.name}", ())
+    named = [key for key, _ in parse_qsl(settings.removeprefix("?"))]
+    options = sorted({*known, *named})
+    chosen = st.multiselect(
+        "Hide these controls",
+        options,
+        accept_new_options=True,
+        placeholder="none" if options else "open the lesson once to see its controls here",
+        key=f"hide {lesson.name}",
+    )
+    return room.hidden_keys(",".join(chosen))
+
+
+def _room() -> str:
+    return st.text_input(
+        "Room code, if the link should join a room",
+        value=room.joined() or "",
+        max_chars=12,
+        help="Open a room in the next tab.",
+    ).strip()
+
+
+def qr_code(link: str) -> None:
+    """Show a link to copy and its QR code, black on white so that every camera reads it."""
+    picture = io.BytesIO()
+    segno.make(link, error="m").save(picture, kind="png", scale=8, border=3)
+    st.image(
+        picture.getvalue(),
+        width=280,
+        caption="Point a phone's camera here.",
+        alt="QR code of the link",
+    )
+    st.code(link, language=None, wrap_lines=True)
+    if urlsplit(link).hostname in ("localhost", "127.0.0.1"):
+        st.warning(
+            "No phone can open *localhost*. Start the server with `--server.address 0.0.0.0` and "
+            f"open this page as `http://{own_address()}:{urlsplit(link).port}/host`.",
+            icon=":material/wifi:",
+        )
+
+
+def own_address() -> str:
+    """Return this machine's address in its network, as a route outwards would use it."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # documentation's own network; nothing is sent
+        except OSError:
+            return "this machine's address"
+        return probe.getsockname()[0]

@@ -1,0 +1,119 @@
+"""The host's second tab: open a room, see who is where, how exercises went, and the wall."""
+
+import hmac
+import os
+import time
+
+import pandas as pd
+import streamlit as st
+
+from cnncore.classroom import Classroom
+from ui import room, session
+from ui.cache import presence
+from ui.cache.classroom import classroom
+from ui.figures.wall import wall_image
+from ui.frame import HOST, LESSONS
+from ui.panels.host_link import qr_code
+
+KEY = "CNN_HOST_KEY"
+
+
+def draw() -> None:
+    """Ask for the host's key; then show the room, live."""
+    expected = os.environ.get(KEY, "")
+    if not expected:
+        st.markdown(
+            "A room gathers, without names, how exercises go and the drawings that visitors give "
+            "to a class wall, and shows you who is on which lesson. To have rooms on this server, "
+            "start it with a key of your choice, then type that key here:"
+        )
+        st.code(f"{KEY}=choose-a-long-word streamlit run streamlit_app.py", language="bash")
+    elif session.kept("host") or _unlocked(expected):
+        _room(classroom())
+
+
+def _unlocked(expected: str) -> bool:
+    with st.form("host key", border=False):
+        given = st.text_input("Host key", type="password", max_chars=200)
+        pressed = st.form_submit_button("Open")
+    if not pressed:
+        return False
+    if hmac.compare_digest(given.encode(), expected.encode()):
+        session.keep("host", True)
+        return True
+    time.sleep(1.0)  # makes guessing slow
+    st.warning("That is not the key this server was started with.", icon=":material/key_off:")
+    return False
+
+
+def _room(school: Classroom) -> None:
+    codes = school.rooms()
+    if st.button(
+        "Open a room", icon=":material/add:", type="primary" if not codes else "secondary"
+    ):
+        session.keep("hosted", school.open_room())
+        st.rerun()
+    if not codes:
+        st.caption("A room gathers drawings and exercise counts of those who join by its link.")
+        _here()
+        return
+    hosted = session.kept("hosted")
+    code = st.selectbox("Room", codes, index=codes.index(hosted) if hosted in codes else 0)
+    left, right = st.columns([2, 3], gap="large")
+    with left:
+        st.markdown(f"## {code}")
+        qr_code(room.lesson_link("draw_digit", "", room=code))
+        _close(school, code)
+    with right:
+        _here()
+        _live(school, code)
+
+
+def _close(school: Classroom, code: str) -> None:
+    with st.popover("Close the room", icon=":material/delete_forever:"):
+        st.markdown("All drawings and counts of this room are deleted for good.")
+        if st.button(f"Delete room {code}"):
+            school.close_room(code)
+            st.rerun()
+
+
+@st.fragment(run_every=2.0)
+def _here() -> None:
+    counts = presence.here()
+    titles = [(x.title, counts[x.name]) for x in (*LESSONS, HOST) if counts[x.name]]
+    running, waiting = _traffic()
+    with st.container(horizontal=True):
+        st.metric("Here now", sum(counts.values()))
+        st.metric("Training", running)
+        st.metric("Waiting to train", waiting)
+    st.caption(" · ".join(f"{title} {number}" for title, number in titles))
+
+
+def _traffic() -> tuple[int, int]:
+    from ui.cache import training  # torch comes with it, and only this tab's holder pays for it
+
+    return training.engine().traffic()
+
+
+@st.fragment(run_every=2.0)
+def _live(school: Classroom, code: str) -> None:
+    tallies = school.tallies(code)
+    st.markdown("**Exercises**")
+    if tallies:
+        rows = [
+            {
+                "Question": t.question,
+                "Answers": t.answers,
+                "Right": t.right / t.answers,
+                "Commonest slip": max(t.mistakes, key=t.mistakes.get, default=""),
+            }
+            for t in tallies
+        ]
+        percent = st.column_config.ProgressColumn(format="percent", min_value=0, max_value=1)
+        st.dataframe(pd.DataFrame(rows), hide_index=True, column_config={"Right": percent})
+    else:
+        st.caption("No answers yet.")
+    wall = school.wall(code)
+    st.markdown(f"**Class wall**: {len(wall.labels)} drawings")
+    if len(wall.labels):
+        st.image(wall_image(wall.images), width="stretch", alt="The room's drawings side by side")

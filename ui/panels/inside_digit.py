@@ -1,0 +1,30 @@
+"""Whose digit is followed: the visitor's drawing, one from a link, or a held-out one."""
+
+import numpy as np
+import streamlit as st
+
+import cnncore
+from cnncore.digit_text import read_digit, write_digit
+from cnncore.errors import InputError
+from ui import show
+from ui.controls import inside as controls
+from ui.panels.draw_digit_canvas import kept_picture
+
+_WORD = "ink"
+
+
+def choose() -> np.ndarray:
+    """Return the digit (28, 28) to follow; its pixels stand in the address."""
+    if controls.digit_from() == "known":
+        number = controls.held_out_number()
+        st.query_params.pop(_WORD, None)
+        return cnncore.load_digits(split="held-out").images[number] / np.float32(255)
+    word = st.query_params.get(_WORD)
+    if word:
+        try:
+            return read_digit(word)
+        except InputError as problem:
+            show.problem(problem)
+    digit = cnncore.prepare_drawing(kept_picture()).digit
+    st.query_params[_WORD] = write_digit(digit)
+    return digit

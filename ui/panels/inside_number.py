@@ -1,0 +1,125 @@
+"""Any number, anywhere: the maps to click, and the sum behind the cell that was clicked."""
+
+import numpy as np
+import streamlit as st
+
+from cnncore.errors import InputError
+from cnncore.inspection import Cell, Step, Stop
+from cnncore.inspection_sums import work_out
+from cnncore.surgery import pixels_seen
+from ui import show as furniture
+from ui.components.cells import Grid, cells
+from ui.figures.pictures import cards, pixels
+from ui.panels import inside_sum, inside_trail
+from ui.panels.inside_strip import title
+
+_MOST_MAPS = 64
+
+
+def show(model: object, steps: list[Step], digit: np.ndarray) -> None:
+    """Show the maps of the step that the trail has reached, and its last cell's arithmetic."""
+    body, foot = st.container(), st.container(width=460)
+    with foot:
+        stops = inside_trail.follow(steps)
+    with body:
+        _body(model, steps, stops, digit)
+
+
+def _body(model: object, steps: list[Step], stops: list[Stop], digit: np.ndarray) -> None:
+    now = stops[-1]
+    step = steps[now.step]
+    inside_trail.step_control(steps, now, [title(one) for one in steps])
+    inside_trail.back(steps, stops)
+    left, right = st.columns([5, 6], gap="large")
+    with left:
+        _maps(steps, now)
+    with right:
+        try:
+            told = work_out(step, now.cell)
+        except InputError as problem:
+            furniture.problem(problem)
+            return
+        inside_sum.show(steps, stops, told)
+        _seen(model, step, now, digit)
+
+
+def _seen(model: object, step: Step, now: Stop, digit: np.ndarray) -> None:
+    """Show the part of the drawing that a cell of a map can see."""
+    if step.value.ndim != 3 or step.kind in ("input", "gap"):
+        return
+    box = pixels_seen(model, step.name, *now.cell[1:])
+    framed = 0.25 * digit
+    rows, cols = slice(box[0], box[2]), slice(box[1], box[3])
+    framed[rows, cols] = digit[rows, cols]
+    image = pixels(framed, alt="What the cell can see of the drawing", width=112)
+    size = f"{box[2] - box[0]} × {box[3] - box[1]}"
+    st.html(cards([(image, f"all it can see: {size} pixels")], width=112))
+
+
+def _maps(steps: list[Step], now: Stop) -> None:
+    step = steps[now.step]
+    st.markdown(f"**{title(step)}: click any cell**")
+    room = st.container(height=470 if step.value.ndim == 3 else "content", border=False)
+    grids = map_grids(step, now.cell) if step.value.ndim == 3 else [_vector_grid(step, now)]
+    shape = step.value.shape
+
+    def pick(grid: str, row: int, col: int) -> None:
+        if len(shape) == 3:
+            inside_trail.open_cell(now.step, (int(grid), row, col))
+        else:
+            index = row * _across(shape[0]) + col
+            inside_trail.open_cell(now.step, (min(index, shape[0] - 1), 0, 0))
+
+    hint = "Point at a cell to read it. Keyboard: arrows move, Page Down next map, Enter opens."
+    with room:
+        cells(grids, key="maps", on_pick=pick, hint=hint)
+    if step.value.ndim == 3 and len(step.value) > _MOST_MAPS:
+        st.caption(f"The first {_MOST_MAPS} of {len(step.value)} maps; type others in the trail.")
+
+
+def map_grids(step: Step, cell: Cell) -> list[Grid]:
+    """Return a step's maps as grids on one scale, the cell marked."""
+    count, height, width = step.value.shape
+    high = max(float(step.value.max()), 1e-6)
+    low = min(0.0, float(step.value.min()))
+    side = 280 if count == 1 else 84 if count <= 16 else 70
+    size = max(2, min(40, side // max(height, width)))
+    return [
+        Grid(
+            id=str(number),
+            name=f"{step.name}, map {number}",
+            values=step.value[number],
+            scale="ink" if step.kind == "input" else "map",
+            low=low,
+            high=high,
+            size=size,
+            title=str(number),
+            mark=cell[1:] if number == cell[0] else None,
+        )
+        for number in range(min(count, _MOST_MAPS))
+    ]
+
+
+def _vector_grid(step: Step, now: Stop) -> Grid:
+    count = len(step.value)
+    across = _across(count)
+    values = np.full(-(-count // across) * across, np.nan, np.float32)
+    values[:count] = step.value
+    most = max(float(np.abs(step.value).max()), 1e-6)
+    signed = step.value.min() < 0
+    return Grid(
+        id="vector",
+        name=step.name,
+        values=values.reshape(-1, across),
+        scale="signed" if signed else "map",
+        low=-most if signed else 0.0,
+        high=most,
+        size=34 if count <= 16 else 8,
+        numbers=count <= 16,
+        title="scores of 0 to 9" if count == 10 else f"{count:,} numbers",
+        mark=divmod(now.cell[0], across),
+    )
+
+
+def _across(count: int) -> int:
+    return count if count <= 16 else int(np.ceil(np.sqrt(count)))

@@ -1,0 +1,70 @@
+"""Shift it: the maps move along with the drawing, and how steady the answer is."""
+
+import numpy as np
+import streamlit as st
+
+import cnncore
+from cnncore.inspection import Step, steps_of
+from cnncore.surgery import shifted, stability
+from ui.controls import inside as controls
+from ui.figures import style
+from ui.figures.answer import shift_table
+from ui.figures.pictures import cards, mosaic, pixels
+
+_SIDE = 168
+
+
+def show(model: object, digit: np.ndarray) -> None:
+    """Move the drawing, show the first maps before and after, and the answers to all shifts."""
+    left, right = st.columns(2, gap="large")
+    with left:
+        down = controls.shift("Down", "down")
+        across = controls.shift("To the right", "across")
+        moved = shifted(digit, down, across)
+        _maps(steps_of(model, digit), steps_of(model, moved), digit, moved, (down, across))
+    with right:
+        told = stability(model, digit)
+        st.markdown("**The answer at every shift of up to 4 pixels**")
+        st.html(shift_table(told.answers, told.chances, (down, across)))
+        label = cnncore.predict(model, digit).label
+        same = int((told.answers == label).sum())
+        st.markdown(f"{same} of {told.answers.size} shifts are still called **{label}**.")
+
+
+def _maps(still: list[Step], moving: list[Step], digit, moved, by: tuple[int, int]) -> None:
+    first = next((i for i, step in enumerate(still) if step.kind in ("conv", "local")), None)
+    if first is None:
+        st.markdown("This network has no maps that could move along.")
+        return
+    before, after = still[first].value, moving[first].value
+    high = max(float(before.max()), 1e-6)
+    items = []
+    for words, picture, maps in (("as drawn", digit, before), ("moved", moved, after)):
+        items.append((pixels(picture, alt=f"The digit {words}", width=_SIDE), words))
+        image = pixels(
+            mosaic(maps[:9]),
+            alt=f"Maps of {still[first].name}, {words}",
+            width=_SIDE,
+            scale=style.ACTIVATION,
+            low=0.0,
+            high=high,
+        )
+        items.append((image, f"{still[first].name}, maps 0 to {min(8, len(maps) - 1)}"))
+    st.html(cards(items, width=_SIDE))
+    st.markdown(_along(before, after, digit, still[first], by))
+
+
+def _along(before: np.ndarray, after: np.ndarray, digit, step: Step, by: tuple[int, int]) -> str:
+    if before.shape[1:] != digit.shape:
+        return "The maps are smaller than the picture, so they move by fewer cells."
+    expected = np.stack([shifted(one, *by) for one in before])
+    inner = np.s_[:, 6:-6, 6:-6]
+    apart = float(np.abs(expected - after)[inner].max())
+    if step.kind == "local":
+        return (
+            f"These weights are not shared: the maps do not simply move along (off by {apart:.3f})."
+        )
+    return (
+        "The same kernel looks everywhere, so the maps move along: away from the border, moving "
+        f"the drawing or moving its maps differs by at most {apart:.6f}."
+    )

@@ -1,0 +1,76 @@
+"""The trail of cells: from a score down to a pixel of the drawing, and back up."""
+
+import numpy as np
+import streamlit as st
+
+from cnncore.errors import InputError
+from cnncore.inspection import Cell, Step, Stop, read_trail, write_trail
+from ui import session, show
+from ui.controls import inside as controls
+
+_START = 3  # conv2 in SimpleCNN: the first sums over many channels
+
+
+def follow(steps: list[Step]) -> list[Stop]:
+    """Return the trail of the address, at least one stop long; its words tell what is wrong."""
+    try:
+        stops = read_trail(controls.trail(), steps)
+    except InputError as problem:
+        show.problem(problem)
+        stops = []
+    return stops or [_strongest(steps, min(_START, len(steps) - 1))]
+
+
+def back(steps: list[Step], stops: list[Stop]) -> None:
+    """Offer every stop of the trail, to walk back up."""
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
+        for number, stop in enumerate(stops):
+            last = number == len(stops) - 1
+            st.button(
+                words(steps, stop),
+                key=f"stop_{number}",
+                type="primary" if last else "secondary",
+                on_click=_go,
+                args=(stops[: number + 1],),
+            )
+
+
+def step_control(steps: list[Step], now: Stop, titles: list[str]) -> None:
+    """Offer every step; choosing one opens its strongest cell."""
+    session.choose("step", now.step)
+    st.segmented_control(
+        "Step",
+        list(range(len(steps))),
+        format_func=lambda number: titles[number],
+        key="step",
+        required=True,
+        on_change=lambda: _go([_strongest(steps, session.held("step"))]),
+    )
+
+
+def open_cell(step: int, cell: Cell) -> None:
+    """Start a new trail at a cell."""
+    _go([Stop(step, cell)])
+
+
+def walk_down(stops: list[Stop], step: int, cell: Cell) -> None:
+    """Add a stop to the trail."""
+    _go([*stops, Stop(step, cell)])
+
+
+def words(steps: list[Step], stop: Stop) -> str:
+    """Name a stop: conv2 [5, 3, 4], scores [7]."""
+    step, cell = steps[stop.step], stop.cell
+    place = cell if step.value.ndim == 3 else cell[:1]
+    return f"{step.name} [{', '.join(map(str, place))}]"
+
+
+def _go(stops: list[Stop]) -> None:
+    session.choose("trail", write_trail(stops))
+
+
+def _strongest(steps: list[Step], number: int) -> Stop:
+    value = steps[number].value
+    place = np.unravel_index(int(value.argmax()), value.shape)
+    cell = tuple(int(at) for at in place)
+    return Stop(number, (*cell, 0, 0)[:3])

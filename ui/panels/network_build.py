@@ -1,0 +1,98 @@
+"""Take the network apart: a layer at a time, with its ledger and ways to mend it."""
+
+import streamlit as st
+
+from cnncore.architecture import PRESETS, format
+from cnncore.errors import InputError
+from cnncore.ledger import Ledger, require_trainable
+from cnncore.repairs import repairs
+from ui.controls import network as controls
+from ui.figures.ledger_table import ledger_table
+from ui.figures.network_blocks import words_for
+from ui.frame import lesson_named
+
+_COPIED = 21_658  # the count that circulates for this very code
+
+
+def workbench(book: Ledger) -> None:
+    """Edit the network; below, what does not fit and the ledger follow at once."""
+    layers = tuple(entry.layer for entry in book.entries)
+    place = controls.layer_place(layers, book.problem and book.problem.number)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        controls.layer_settings(layers, place)
+        controls.layer_order(layers, place)
+    st.caption(f"Add behind layer {place + 1}:")
+    with st.container(horizontal=True, gap="small"):
+        controls.layer_kinds(layers, place)
+    _fit(book)
+    st.html(ledger_table(book))
+    if format(layers) == PRESETS["SimpleCNN"]:
+        _wrong_count(book)
+    _reading()
+
+
+def _fit(book: Ledger) -> None:
+    """Say what does not fit, in torch's words and ours, or offer to train."""
+    layers = tuple(entry.layer for entry in book.entries)
+    if book.problem is not None:
+        problem = book.problem
+        failing = f"Layer {problem.number + 1}, {words_for(layers[problem.number])}, does not fit."
+        st.error(f"**{failing}** {problem.sentence}", icon=":material/error:")
+        st.code(problem.torch_error, language=None, wrap_lines=True)
+        clash = " against ".join(f"**{number}**" for number in problem.clash)
+        st.markdown(f"The two numbers that clash: {clash}. Mend it:")
+    elif not book.answers_digits:
+        st.info(
+            "It fits, but a network for digits must end in ten scores, (N, 10).",
+            icon=":material/info:",
+        )
+    mends = repairs(layers)
+    if mends:
+        with st.container(horizontal=True):
+            for number, mend in enumerate(mends):
+                controls.repair(mend.label, mend.layers, number)
+        return
+    try:
+        require_trainable(book)
+    except InputError as error:
+        st.info(f"Too large to train here: {error.got}. {error.todo}", icon=":material/info:")
+        return
+    lesson = lesson_named("training")
+    st.page_link(
+        lesson.path,
+        label="**Train this network**",
+        icon=":material/play_arrow:",
+        query_params={"model": "Built", "network": format(layers)},
+    )
+
+
+def _wrong_count(book: Ledger) -> None:
+    weighed = [entry for entry in book.entries if entry.parameters]
+    parts = " + ".join(f"{entry.parameters:,}" for entry in weighed)
+    without_last = sum(entry.parameters for entry in weighed[:-1])
+    rest = _COPIED - without_last
+    scores = book.output_shape[0]
+    st.info(
+        f"**Not {_COPIED:,}.** That number is widely copied for this very code. The sum is "
+        f"{parts} = **{book.parameters:,}**. With {_COPIED:,} the last layer would have "
+        f"{rest:,} parameters, which ten scores of equally many weights cannot share: "
+        f"{rest:,} / {scores} = {rest / scores:,.1f}. The Code tab runs it.",
+        icon=":material/calculate:",
+    )
+
+
+def _reading() -> None:
+    with st.expander("How to read the ledger", icon=":material/help:"):
+        st.markdown(
+            "- **(N, C, H, W)**: N images in a batch, C channels, H rows, W columns. "
+            "Once flat, (N, F).\n"
+            "- **Parameters** of a convolution: (kernel · kernel · input channels + 1 bias) · "
+            "filters. They do not depend on the image's size.\n"
+            "- **Multiply-adds** for one image: one for each weight at each place where it is "
+            "used. Pools and ReLU only compare or add; they are not counted.\n"
+            "- **Memory**: the output of one image and the parameters, at 4 bytes a number. "
+            "Training needs several times that.\n"
+            "- **The picture**: a list of numbers is folded into rows of 28; what is too long is "
+            "cut and marked ⋮.\n"
+            "- **Sees**: the receptive field, the square of the input that one number depends on."
+        )

@@ -1,0 +1,67 @@
+"""Why share weights: the same layer three ways, in numbers and to the eye."""
+
+import numpy as np
+import streamlit as st
+
+from cnncore.sharing import shared_map, sharing, slide, untied_map
+from ui import show
+from ui.cache import home as cache
+from ui.controls import network as controls
+from ui.figures.sharing import brief, growth, sliding_maps
+from ui.prose import prose
+
+SIDES = (28, 56, 112, 224, 512, 1024)
+
+
+def why_share() -> None:
+    """Count the first layer three ways, let the image grow, then slide a digit."""
+    at_28 = sharing(28)
+    prose(
+        "The first layer turns one 28×28 image into 16 maps of 28×28. One filter a map, used "
+        "everywhere, is weight sharing. The same layer could give every place its own filter "
+        "(untied), or let every number see every pixel (dense):"
+    )
+    for column, value, words, formula in zip(
+        st.columns(3),
+        (at_28.shared, at_28.untied, at_28.dense),
+        ("convolution", "untied filters", "dense"),
+        ("(3·3·1 + 1)·16", "(3·3·1 + 1)·16·28·28", "(28·28 + 1)·16·28·28"),
+        strict=True,
+    ):
+        column.metric(words, f"{value:,}", help=f"{formula} parameters")
+        column.caption(f"{formula}")
+    counts = [sharing(side) for side in SIDES]
+    show.figure(
+        growth(counts),
+        caption="Parameters of that layer as the image grows; both axes are logarithmic. "
+        f"At {SIDES[-1]} pixels: {brief(counts[-1].shared)}, {brief(counts[-1].untied)} and "
+        f"{brief(counts[-1].dense)}.",
+        alt=f"From 28 to 1024 pixels the convolution stays at {counts[0].shared} parameters, "
+        f"untied filters grow to {brief(counts[-1].untied)}, dense to {brief(counts[-1].dense)}.",
+        key="network_growth",
+    )
+    _sliding()
+
+
+@st.fragment
+def _sliding() -> None:
+    """Slide the digit; the shared filter's map slides along, the untied one falls apart."""
+    st.subheader("Slide a digit, and its map slides along", anchor=False)
+    strip = cache.strip()
+    number = int(strip.first.sum((1, 2)).argmax())
+    kernel, bias = strip.filters[number], float(strip.biases[number])
+    with st.container(horizontal=True):
+        right, down = controls.shift()
+    digit = slide(strip.digit, down=down, right=right)
+    shared = shared_map(digit, kernel, bias)
+    untied = untied_map(digit, strip.filters, strip.biases, seed=0)
+    st.html(sliding_maps(digit, shared, untied))
+    there = slide(shared_map(strip.digit, kernel, bias), down=down, right=right)
+    inside = np.s_[3:-3, 8:-8]
+    apart = float(np.abs(shared - there)[inside].max())
+    st.markdown(
+        f"Slide first and filter then, or filter first and slide then: the two maps differ by at "
+        f"most **{apart:.2g}** away from the border. So a stroke learned in one corner is known in "
+        f"all others. Filter {number + 1} of the bundled network's first layer is used here; for "
+        "the untied map every place was given one of its 16 filters at random."
+    )

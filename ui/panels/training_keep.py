@@ -1,0 +1,110 @@
+"""What to do with a trained network: use it here, take it away, bring one back."""
+
+import streamlit as st
+
+from cnncore.errors import InputError
+from cnncore.jobs import View
+from cnncore.keeping import read_weights, safetensors_bytes
+from cnncore.labreport import lab_report
+from cnncore.mine import EMPTY
+from cnncore.settings import Settings
+from ui import session, show, visitor
+from ui.cache import training as cache
+from ui.controls import experiments as controls
+from ui.controls import networks
+from ui.controls.training import show_run
+from ui.figures.pictures import pixels
+from ui.progress import progress
+
+_PROBLEM = "keep:problem"
+
+
+def show_tab(view: View, settings: Settings) -> None:
+    """Offer the shown run's network for use and download, and take one in."""
+    left, right = st.columns(2, gap="large")
+    with left:
+        _use(view)
+        _take(view)
+        _report()
+    with right:
+        _bring(settings)
+
+
+def _use(view: View) -> None:
+    st.markdown("**Use it in the drawing lesson**")
+    if view.id == "recorded":
+        st.caption("The drawing lesson has a better one built in; train one of your own first.")
+        return
+    using = session.kept("trained") == view.id
+    st.button(
+        "In use" if using else "Use this network",
+        icon=":material/check:" if using else ":material/arrow_forward:",
+        key="use_network",
+        disabled=using or view.folder.weights() is None,
+        on_click=networks.use,
+        args=(view.id,),
+    )
+
+
+def _take(view: View) -> None:
+    weights = view.folder.weights()
+    if weights is None:
+        return
+    st.markdown("**Take the weights away**")
+    with st.container(horizontal=True):
+        st.download_button(
+            "State dict",
+            weights.read_bytes(),
+            "my_network.pt",
+            key="take_pt",
+            icon=":material/download:",
+            help="For torch.load(..., weights_only=True).",
+            on_click="ignore",
+        )
+        st.download_button(
+            "safetensors",
+            safetensors_bytes(weights),
+            "my_network.safetensors",
+            key="take_safetensors",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+
+
+def _report() -> None:
+    st.markdown("**Lab report**")
+    drawn = controls.report_drawings()
+    if not st.button("Write the report", icon=":material/description:", key="write_report"):
+        return
+    runs = [
+        (run, cache.judge_view(run) if run.folder.weights() else None)
+        for run in cache.engine().runs_of(visitor.token())
+    ]
+    mine = session.kept("my digits", EMPTY) if drawn else EMPTY
+    pictures = [
+        pixels(image / 255, alt=f"My {label}", width=56)
+        for image, label in zip(mine.images, mine.labels, strict=True)
+    ]
+    st.download_button(
+        "Download it (HTML, prints well)",
+        lab_report(runs, progress().exercises, pictures),
+        "lab-report.html",
+        key="take_report",
+        icon=":material/download:",
+        on_click="ignore",
+    )
+
+
+def _bring(settings: Settings) -> None:
+    st.markdown("**Bring a network**")
+    file = controls.upload_weights()
+    st.caption(f"It must fit the network chosen under Train: `{settings.network}`.")
+    if file is not None and st.button("Check and add it", key="bring"):
+        try:
+            read_weights(file.getvalue(), settings.network)
+            run = cache.engine().adopt(settings, visitor.token(), file.getvalue())
+        except InputError as error:
+            show.problem(error)
+        else:
+            show_run(run)
+            st.rerun()

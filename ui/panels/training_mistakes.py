@@ -1,0 +1,49 @@
+"""After a run: which digits it misreads."""
+
+import streamlit as st
+
+from cnncore.jobs import View
+from ui import show
+from ui.cache import training as cache
+from ui.figures import mistakes
+
+MOST = 24
+
+
+def show_mistakes(view: View) -> None:
+    """Show the confusion matrix, the digits of a clicked cell and the most confident mistakes."""
+    found, digits = cache.judge_view(view), cache.held_out()
+    wrong = len(found.labels) - int(found.confusion.trace())
+    st.subheader(f"{wrong} of {len(found.labels):,} held-out digits are misread", anchor=False)
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        table = mistakes.confusion_data(found.confusion)
+        picked = st.vega_lite_chart(
+            table,
+            mistakes.confusion_chart(int(table["wrong"].max()), dark=show.is_dark()),
+            key="confusion",
+            on_select="rerun",
+            selection_mode="cell",
+            alt="Confusion matrix: rows are the truth, columns the answer",
+        )
+        st.caption("Rows: the digit it is. Columns: the answer. Click a cell to see its digits.")
+    with right:
+        st.markdown("**Right answers by digit**, from 90 to 100 %")
+        st.html(mistakes.by_digit(found.by_digit))
+    cell = (picked or {}).get("selection", {}).get("cell", [])
+    if cell:
+        truth, answer = int(cell[0]["truth"]), int(cell[0]["answer"])
+        chosen = found.cell(truth, answer)
+        st.markdown(f"**{len(chosen)} digits {truth} were read as {answer}**")
+    else:
+        chosen = found.worst(MOST)
+        st.markdown("**Misread, those it is surest of first**")
+    chosen = chosen[:MOST]
+    st.html(
+        mistakes.misread(
+            digits.images[chosen],
+            found.labels[chosen],
+            found.answers[chosen],
+            found.confidence[chosen],
+        )
+    )

@@ -1,0 +1,36 @@
+"""Running text whose technical words explain themselves when pointed at, tapped or focused."""
+
+import re
+from html import escape
+
+import streamlit as st
+
+from cnncore.glossary import WORDS, Word, mark
+from ui.frame import lesson_named
+
+_MARKS = ((r"`([^`]+)`", "code"), (r"\*\*(.+?)\*\*", "b"), (r"\*(.+?)\*", "em"))
+
+
+def prose(text: str) -> None:
+    """Write a paragraph in which the first mention of each word explains itself.
+
+    `**bold**`, `*stressed*` and `` `code` `` are known; anything else is plain text.
+    """
+    html = mark(escape(text, quote=False), _term)
+    for pattern, tag in _MARKS:
+        html = re.sub(pattern, rf"<{tag}>\1</{tag}>", html)
+    st.html(f'<p class="prose">{html}</p>')
+
+
+def glossary() -> None:
+    """List every word with its meaning and the lesson where it can be touched."""
+    for word in sorted(WORDS, key=lambda one: one.name):
+        lesson = lesson_named(word.lesson)
+        named = f"{word.name} (kernel)" if word.name == "filter" else word.name
+        st.markdown(f"**{named[0].upper()}{named[1:]}.** {word.meaning}")
+        st.page_link(lesson.path, label=f"Touch it: {lesson.title}", icon=lesson.icon)
+
+
+def _term(word: Word, form: str) -> str:
+    tip = f'<span class="tip">{escape(word.meaning)}</span>'
+    return f'<span class="term" tabindex="0">{form}{tip}</span>'

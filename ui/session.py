@@ -1,0 +1,57 @@
+"""Typed access to what is too big for an address: the only home of `st.session_state`."""
+
+from contextlib import suppress
+
+import streamlit as st
+from streamlit.errors import StreamlitAPIException
+
+
+def kept(key: str, default: object = None) -> object:
+    """Return what this visitor keeps under `key`, which survives a change of lesson."""
+    return st.session_state.get(f"kept:{key}", default)
+
+
+def keep(key: str, value: object) -> None:
+    """Keep `value` for this visitor, and for nobody else, until the tab is closed."""
+    st.session_state[f"kept:{key}"] = value
+
+
+def forget(key: str) -> None:
+    """Drop what is kept under `key`; nothing happens if there is nothing."""
+    st.session_state.pop(f"kept:{key}", None)
+
+
+def keys_in_use() -> list[str]:
+    """List the keys in use now, of controls and of what is kept."""
+    return [key for key in st.session_state if isinstance(key, str)]
+
+
+def choose(key: str, value: object) -> None:
+    """Set the control with this key, from a callback of another one."""
+    st.session_state[key] = value
+
+
+def reported(key: str, name: str) -> object:
+    """Return what the component mounted under `key` last reported as `name`, or None."""
+    state = st.session_state.get(key)
+    return None if state is None else state.get(name)
+
+
+def held(key: str) -> object:
+    """Return what the control with this key holds, from a callback."""
+    return st.session_state.get(key)
+
+
+def mounted(key: str) -> bool:
+    """Say whether the widget `key` is on the page already, or is about to be drawn afresh."""
+    return key in st.session_state
+
+
+def choose_ahead(key: str, value: str) -> None:
+    """Set a control that is not on the page yet, and its word in the address.
+
+    Streamlit writes the address for controls that are drawn already, and forbids others to.
+    """
+    choose(key, value)
+    with suppress(StreamlitAPIException):
+        st.query_params[key] = value

@@ -1,0 +1,33 @@
+"""Furniture that several lessons use: figures with their words, and problems with a way out."""
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from cnncore.errors import InputError
+
+_QUIET = {"displaylogo": False, "modeBarButtonsToRemove": ["select2d", "lasso2d"]}
+
+
+def figure(fig: go.Figure, *, caption: str, alt: str, key: str, height: int | None = None) -> None:
+    """Draw a Plotly figure with a caption below it and a text for those who cannot see it."""
+    st.plotly_chart(fig, key=key, config=_QUIET, alt=alt, height=height or "content")
+    st.caption(caption)
+
+
+def problem(error: InputError) -> None:
+    """Tell what was expected, what came and what to do, where the result would have been."""
+    st.warning(
+        f"This needs {error.expected}; it got {error.got}. **{error.todo}**",
+        icon=":material/build:",
+    )
+
+
+def in_pytorch(code: str) -> None:
+    """Offer the same thing in PyTorch, one click away."""
+    with st.expander("The same in PyTorch", icon=":material/code:"):
+        st.code(code, language="python")
+
+
+def is_dark() -> bool:
+    """Tell whether this visitor sees the dark theme."""
+    return st.context.theme.type == "dark"

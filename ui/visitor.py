@@ -1,0 +1,34 @@
+"""Who is here: a token that only this browser knows, so that its runs are its own."""
+
+import re
+import secrets
+
+import streamlit as st
+
+from ui import session
+
+_COOKIE = "cnn_visitor"
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{22}")
+_DAYS = 60
+
+
+def is_known() -> bool:
+    """Tell whether this browser has a token already."""
+    return bool(_from_cookie() or session.kept("visitor"))
+
+
+def token() -> str:
+    """Return this browser's token; a new browser is given one, kept in a cookie."""
+    if found := _from_cookie():
+        return found
+    made = session.kept("visitor") or secrets.token_urlsafe(16)
+    session.keep("visitor", made)
+    age = _DAYS * 86_400
+    script = f'document.cookie="{_COOKIE}={made}; max-age={age}; path=/; SameSite=Strict"'
+    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
+    return made
+
+
+def _from_cookie() -> str:
+    found = st.context.cookies.get(_COOKIE)
+    return found if isinstance(found, str) and _TOKEN.fullmatch(found) else ""
