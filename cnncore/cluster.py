@@ -12,6 +12,7 @@ import os
 import secrets
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from distributed import Client, Queue, Variable
@@ -60,24 +61,31 @@ class ClusterEngine(LocalEngine):
             self._client.close(timeout=PATIENCE)
 
     def _threads(self) -> int:
-        return sum(self.client().nthreads().values())
+        with self._answered():  # the scheduler may go between the connection and the question
+            return sum(self.client().nthreads().values())
 
     def client(self) -> Client:
         """Return the connection, opened when first needed; InputError where nobody answers."""
-        with self._connecting:
-            try:
-                if self._client is None or self._client.status != "running":
-                    self._client = Client(
-                        self.scheduler, timeout=PATIENCE, set_as_default=False, name="cnn-by-hand"
-                    )
-                return self._client
-            except (OSError, ValueError) as error:
+        with self._connecting, self._answered():
+            if self._client is None or self._client.status != "running":
                 self._client = None
-                raise InputError(
-                    f"a training cluster at {self.scheduler}",
-                    f"no answer ({type(error).__name__})",
-                    "Ask the host to start the scheduler; your runs are kept.",
-                ) from error
+                self._client = Client(
+                    self.scheduler, timeout=PATIENCE, set_as_default=False, name="cnn-by-hand"
+                )
+            return self._client
+
+    @contextlib.contextmanager
+    def _answered(self) -> Iterator[None]:
+        try:
+            yield
+        except InputError:
+            raise
+        except (OSError, ValueError) as error:
+            raise InputError(
+                f"a training cluster at {self.scheduler}",
+                f"no answer ({type(error).__name__})",
+                "Ask the host to start the scheduler; your runs are kept.",
+            ) from error
 
     def _spawn(self, folder: RunFolder) -> None:
         ready = threading.Event()

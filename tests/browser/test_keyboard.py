@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.conftest import settled
 from ui.frame import LESSONS, address_path, lesson_named
 
 pytestmark = pytest.mark.browser
@@ -36,8 +37,11 @@ def test_every_lesson_is_listed() -> None:
 def test_main_control_works_by_keys(visit, name: str) -> None:
     words, keys, expected = DONE[name]
     page = visit(f"/{address_path(lesson_named(name))}")
-    if "|" in words:  # the title stands before a lesson that loads torch has its controls
-        page.locator(f".st-key-{words.rpartition('|')[2]}").first.wait_for(timeout=60_000)
+    # the title stands before the controls, and a control's frame before what takes the focus
+    within = f".st-key-{words.rpartition('|')[2]} " if "|" in words else ""
+    control = page.locator(f"{within}:is(a, button, input, [tabindex='0'])")
+    control.first.wait_for(state="attached", timeout=60_000)
+    settled(page)
     page.get_by_role("heading", level=1).click()
     for _ in range(MOST_TABS):
         page.keyboard.press("Tab")

@@ -83,6 +83,23 @@ def _training_children(pid: int) -> list[str]:
     return [line for line in listed.stdout.splitlines() if "cnncore.worker" in line]
 
 
+class _Leaving:
+    """A connection that still calls itself running when its scheduler has just gone."""
+
+    status = "running"
+
+    def nthreads(self) -> dict:
+        raise OSError("timed out")
+
+
+def test_scheduler_that_goes_between_two_words_is_told_the_same_way(tmp_path) -> None:
+    engine = ClusterEngine("tcp://127.0.0.1:1", tmp_path)
+    engine._client = _Leaving()
+    with pytest.raises(InputError, match=r"no answer \(OSError\)"):
+        engine.submit(QUICK, "ann")
+    engine.start_waiting()  # nothing waits, nobody answers: no error for a visitor who only looks
+
+
 def test_without_dask_the_way_out_is_named(monkeypatch) -> None:
     monkeypatch.setenv("CNN_CLUSTER", "tcp://127.0.0.1:1")
     monkeypatch.setitem(sys.modules, "distributed", None)
