@@ -19,7 +19,8 @@ class Augmentation:
     """How far a digit may be changed, drawn evenly from minus to plus."""
 
     shift: float = 0.0  # pixels
-    scale: float = 0.0  # share: 0.1 is 90 % to 110 %, height and width apart
+    scale: float = 0.0  # share: 0.1 is 90 % to 110 %
+    stretch: float = 0.0  # the same for height and width apart
     rotation: float = 0.0  # degrees
     slant: float = 0.0  # shear
     thickness: float = 0.0  # share of a one-pixel dilation or erosion
@@ -33,7 +34,7 @@ RECIPES = {
     "light": Augmentation(shift=1.5, scale=0.1, rotation=8, slant=0.1, elastic=0.5),
     "pen": Augmentation(
         shift=2.0,
-        scale=0.15,
+        stretch=0.15,
         rotation=12,
         slant=0.25,
         thickness=0.6,
@@ -66,7 +67,9 @@ def sampling_grid(count: int, recipe: Augmentation, generator: torch.Generator) 
     pixels = 2 / 28  # one pixel in grid coordinates, which run from -1 to 1
     angle = _even(count, -recipe.rotation, recipe.rotation, generator) * torch.pi / 180
     slant = _even(count, -recipe.slant, recipe.slant, generator)
-    wide, high = (1 / _even(count, 1 - recipe.scale, 1 + recipe.scale, generator) for _ in range(2))
+    sizes = (recipe.scale, recipe.stretch, recipe.stretch)
+    both, wide, high = (1 / _even(count, 1 - size, 1 + size, generator) for size in sizes)
+    wide, high = wide * both, high * both
     cos, sin = torch.cos(angle), torch.sin(angle)
     affine = torch.stack(
         [

@@ -7,6 +7,34 @@ from torch.nn import functional
 from cnncore.model import SimpleCNN, load_weights
 
 SIMPLE = "simple"
+MEAN, DEVIATION = 0.1307, 0.3081  # of MNIST's training pixels, 0..1, as PyTorch's example has them
+
+
+@torch.no_grad()
+def expect_pixels(model: nn.Module) -> None:
+    """Rescale the first layer's random start for pixels in 0..1, which are nearly all dark.
+
+    PyTorch draws weights for inputs of mean 0 and deviation 1, and the usual loop makes its
+    pixels so. Here a pixel stays the number one sees, and the first layer does it instead:
+    w (x - mean) / deviation + b is w' x + b' with the two moved into w' and b'.
+
+    >>> model = nn.Linear(3, 2)
+    >>> pixels = torch.rand(4, 3)
+    >>> usual = model((pixels - MEAN) / DEVIATION)
+    >>> expect_pixels(model)
+    >>> bool(torch.allclose(model(pixels), usual, atol=1e-5))
+    True
+    """
+    for layer in model.modules():
+        weights = getattr(layer, "weight", None)
+        if weights is None:
+            continue
+        if weights.dim() > 1:  # else it normalises by itself
+            weights /= DEVIATION
+            if layer.bias is not None:  # untied weights, (out, inputs, places), have one a place
+                sums = weights.sum(1) if layer.bias.dim() > 1 else weights.flatten(1).sum(1)
+                layer.bias -= MEAN * sums.view_as(layer.bias)
+        return
 
 
 def build_network(words: str) -> nn.Module:

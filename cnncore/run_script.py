@@ -76,7 +76,10 @@ def run_script(settings: Settings) -> str:
     layers = parse(_layers(settings))
     code = "\n".join(str(line) for line in model_code(layers))
     recipe = RECIPES[settings.augmentation]
-    augment = "" if recipe is None else _AUGMENT.format(**vars(recipe))
+    augment = ""
+    if recipe is not None:
+        size = max(recipe.scale, recipe.stretch)
+        augment = _AUGMENT.format(**vars(recipe) | {"scale": size})
     train = _TRAIN.format(
         words=f"The settings of the run; seed {settings.seed}.",
         epochs=settings.epochs,

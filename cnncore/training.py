@@ -20,7 +20,7 @@ from torch.nn import functional
 from cnncore.augmentation import RECIPES, augment
 from cnncore.data import Digits
 from cnncore.model import count_parameters
-from cnncore.networks import build_network, product_type, training_logits
+from cnncore.networks import build_network, expect_pixels, product_type, training_logits
 from cnncore.settings import Settings
 
 
@@ -73,6 +73,7 @@ class Trainer:
         self.model = build_network(settings.network).to(
             self.device, memory_format=torch.channels_last
         )
+        expect_pixels(self.model)
         self.averaged = copy.deepcopy(self.model) if settings.average else self.model
         self.optimiser = make_optimiser(self.model, settings)
         self.recipe = RECIPES[settings.augmentation]
