@@ -121,6 +121,7 @@ def open_lesson(name: str) -> None:
         )
         if code := room.joined():
             st.caption(f"In room **{code}**")
+            st.button("Leave the room", type="tertiary", key="_leave", on_click=room.leave)
         with st.expander("Words", icon=":material/menu_book:"):
             words = (f"**{word.name.capitalize()}.** {word.meaning}" for word in WORDS)
             st.markdown("\n\n".join(words))

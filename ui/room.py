@@ -40,6 +40,7 @@ def joined() -> str | None:
 def leave() -> None:
     """Leave the room; what was given stays until it is taken back or the room is closed."""
     session.forget("room")
+    st.query_params.pop("room", None)  # a reload must not join again
 
 
 def remember_controls(lesson: str) -> None:

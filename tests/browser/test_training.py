@@ -2,6 +2,11 @@
 
 import pytest
 
+from cnncore import load_digits
+from cnncore.judging import judge
+from cnncore.networks import load_network
+from cnncore.recorded import recorded_run
+
 pytestmark = pytest.mark.browser
 
 
@@ -33,3 +38,17 @@ def test_two_tabs_show_one_visitors_runs(visit) -> None:
     other.get_by_text("seed 77").first.wait_for(timeout=30_000)
     page.get_by_role("button", name="Delete").click()
     page.get_by_text("Finished").first.wait_for(timeout=30_000)
+
+
+def test_a_clicked_cell_of_the_confusion_matrix_shows_its_digits(visit) -> None:
+    shown = recorded_run()
+    model = load_network(shown.settings.network, shown.folder.weights())
+    many = len(judge(model, load_digits(split="held-out")).cell(4, 4))
+    page = visit("/training")
+    cell = page.locator(".st-key-confusion svg .mark-rect path").nth(44)
+    cell.wait_for(timeout=60_000)
+    page.get_by_text("Misread, those it is surest of first").wait_for()
+    cell.scroll_into_view_if_needed()
+    box = cell.bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.get_by_text(f"{many} digits 4 were read as 4").wait_for(timeout=30_000)

@@ -242,6 +242,25 @@ def test_others_runs_are_out_of_reach(quiet: LocalEngine) -> None:
             quiet.watch(wrong)
 
 
+def test_oldest_finished_runs_make_room_and_waiting_ones_stay(
+    quiet: LocalEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quiet.slots = 0
+    oldest, newer, waiting = (quiet.submit(SHORT, "anna") for _ in range(3))
+    for run, age in ((oldest, 100), (newer, 10)):
+        folder = quiet.find(run)
+        stamp = dataclasses.asdict(Status("done", changed=time.time() - age))
+        (folder.path / "status.json").write_text(json.dumps(stamp))
+    for run in (oldest, newer, waiting):
+        (quiet.find(run).path / "state.pt").write_bytes(bytes(400_000))
+    monkeypatch.setenv("CNN_RUNS_MB", "1")
+    quiet.clean()
+    assert {view.id for view in quiet.runs_of("anna")} == {newer, waiting}
+    monkeypatch.setenv("CNN_RUNS_MB", "0")
+    quiet.clean()
+    assert [view.id for view in quiet.runs_of("anna")] == [waiting]
+
+
 def test_deleted_run_is_gone_and_old_ones_go_by_themselves(
     quiet: LocalEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -39,6 +39,14 @@ def test_joining_by_link_outlives_a_change_of_lesson(open_app, school) -> None:
     assert any(code in caption.value for caption in app.sidebar.caption)
 
 
+def test_room_is_left_for_good(open_app, school) -> None:
+    app = open_app("convolution", room=school.open_room())
+    app.button(key="_leave").click().run()
+    assert not app.exception
+    assert not app.sidebar.caption
+    assert "room" not in app.query_params
+
+
 @pytest.mark.parametrize("code", ["", "NOSUCH", "'; DROP TABLE room; --", "../../etc/passwd"])
 def test_no_room_without_an_open_code(open_app, school, code: str) -> None:
     app = open_app("convolution", room=code)
@@ -105,3 +113,19 @@ def test_the_link_carries_what_was_set_last(open_app, school) -> None:
     app.query_params["at"] = "convolution?"
     app.run()
     assert "stride=3" in app.text_input[0].value
+
+
+def test_host_page_loads_every_lesson_before_the_room_comes(open_app, school, monkeypatch) -> None:
+    from ui.cache import draw_digit, warm
+
+    draw_digit.judge.clear()
+    warm.every_lesson.clear()
+    app = open_app("host")
+    assert not app.exception
+    assert any("Every lesson is loaded" in caption.value for caption in app.caption)
+
+    def again(*_: object) -> None:
+        raise AssertionError("calibrated once more")
+
+    monkeypatch.setattr(draw_digit, "calibrate", again)
+    assert not open_app("draw_digit").exception

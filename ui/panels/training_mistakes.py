@@ -34,7 +34,8 @@ def show_mistakes(view: View) -> None:
     if cell:
         truth, answer = int(cell[0]["truth"]), int(cell[0]["answer"])
         chosen = found.cell(truth, answer)
-        st.markdown(f"**{len(chosen)} digits {truth} were read as {answer}**")
+        told = "1 digit {} was" if len(chosen) == 1 else f"{len(chosen)} digits {{}} were"
+        st.markdown(f"**{told.format(truth)} read as {answer}**")
     else:
         chosen = found.worst(MOST)
         st.markdown("**Misread, those it is surest of first**")

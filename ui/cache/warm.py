@@ -1,0 +1,25 @@
+"""Everything the lessons load when they are first opened, loaded before a room comes in."""
+
+import importlib
+import pkgutil
+import time
+
+import streamlit as st
+
+from ui import panels, process
+from ui.cache import draw_digit, inside, networks, training
+from ui.controls.networks import BUNDLED
+
+
+@st.cache_resource(show_spinner="Loading every lesson, so that nobody waits for it later…")
+def every_lesson() -> float:
+    """Load modules, the bundled network and what judges it, once a server; return the seconds."""
+    began = time.perf_counter()
+    for module in pkgutil.iter_modules(panels.__path__, f"{panels.__name__}."):
+        importlib.import_module(module.name)
+    model = networks.load(BUNDLED)
+    draw_digit.judge(model, BUNDLED)
+    inside.outcome(model, BUNDLED, None)
+    training.judge_view(training.view("recorded"))
+    process.settle()
+    return time.perf_counter() - began
