@@ -16,11 +16,11 @@ def test_reload_while_training_shows_the_same_run(visit) -> None:
     page.wait_for_url("**run=**", timeout=30_000)
     address = page.url
     page.get_by_text("images/s").first.wait_for(timeout=60_000)
-    assert page.locator("canvas, svg.marks").count() >= 2
+    page.locator("canvas, svg.marks").nth(1).wait_for(timeout=60_000)
     page.reload()
     page.get_by_text("images/s").first.wait_for(timeout=60_000)
     assert page.url == address
-    assert page.get_by_text("of 60").first.is_visible()
+    page.get_by_text("of 60").first.wait_for(timeout=30_000)
     page.get_by_role("button", name="Stop").click()
     page.get_by_text("Stopped").first.wait_for(timeout=30_000)
     page.get_by_text("held-out digits are misread").wait_for(timeout=30_000)
