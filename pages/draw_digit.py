@@ -6,7 +6,6 @@ Answers: what does the network make of your own hand?
 import streamlit as st
 
 import cnncore
-from cnncore.doubt import doubt
 from cnncore.inspection_snippet import ANSWER
 from ui import frame, show
 from ui.cache import draw_digit as cache
@@ -44,13 +43,13 @@ def lesson() -> None:
     prediction = cnncore.predict(model, drawing.digit)
     with shown:
         judge = cache.judge(model, key, network.also_taught())
-        verdict = doubt(judge, model, drawing.digit, controls.kept_coverage())
+        verdict = cache.verdict(judge, model, key, drawing.digit, controls.kept_coverage())
         answer.show_answer(drawing, prediction, verdict)
     view = controls.view()
     if view == "steps":
         steps.show(picture, drawing, model)
     elif view == "heat":
-        heat.show(model, drawing.digit, prediction)
+        heat.show(model, key, drawing.digit, prediction)
     elif view == "neighbours":
         neighbours.show(model, judge, drawing.digit)
     elif view == "unknown":

@@ -21,6 +21,16 @@ def load(key: str):
     return _own(run.settings.network, str(weights), weights.stat().st_mtime)
 
 
+def mark(key: str) -> str:
+    """Name these very weights, for caches: a run that was resumed has others under its key."""
+    if key == BUNDLED:
+        return key
+    from ui.cache.training import engine
+
+    weights = engine().find(key).weights()
+    return key if weights is None else f"{key}@{weights.stat().st_mtime_ns}"
+
+
 @st.cache_resource(max_entries=1, show_spinner=False)
 def _bundled():
     return cnncore.load_pretrained()

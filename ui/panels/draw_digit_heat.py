@@ -4,7 +4,7 @@ import numpy as np
 import streamlit as st
 
 from cnncore import Prediction
-from cnncore.attention import gradient_map, occlusion_map
+from ui.cache import draw_digit as cache
 from ui.controls import draw_digit as controls
 from ui.figures import style
 from ui.figures.pictures import cards, pixels
@@ -25,11 +25,11 @@ _MEANING = {
 }
 
 
-def show(model: object, digit: np.ndarray, prediction: Prediction) -> None:
+def show(model: object, key: str, digit: np.ndarray, prediction: Prediction) -> None:
     """Show the digit beside the map of what speaks for and against its answer."""
     way = controls.covered_by()
     label = _label(prediction)
-    mapped = {"cover": occlusion_map, "gradient": gradient_map}[way](model, digit, label)
+    mapped = cache.attention(model, key, way, digit, label)
     most = max(float(np.abs(mapped).max()), 1e-9)
     seen = pixels(digit, alt="The digit as the network gets it", width=_SIDE)
     what = f"What speaks for {label} in green and against it in pink"

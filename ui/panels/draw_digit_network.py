@@ -32,7 +32,7 @@ def answering() -> tuple[str, str, object]:
         st.caption("Taught by you in Draw a digit.")
         return hashlib.sha256(weights).hexdigest(), words, cache.taught(words, weights)
     try:
-        return key, loaded.words(key), loaded.load(key)
+        return loaded.mark(key), loaded.words(key), loaded.load(key)
     except InputError as problem:
         show.problem(problem)
         return networks.BUNDLED, SIMPLE, loaded.load(networks.BUNDLED)
