@@ -18,7 +18,7 @@ def test_lesson_opens(open_app, name: str) -> None:
 def test_bad_link_heals(open_app, name: str) -> None:
     """Whatever words the address holds, the lesson opens."""
     keys = sorted({key for key in _bound_keys(open_app(name))})
-    for value in ("banana", "-1", "999999999", "nan", ""):
+    for value in ("banana", "-1", "999999999", "nan", "inf", "9" * 400, ""):
         app = open_app(name, **{"stride": value} | dict.fromkeys(keys, value))
         assert not app.exception, value
 
