@@ -1,5 +1,6 @@
 """The frame every lesson hangs in: the one list of lessons, the sidebar, the way onward."""
 
+import contextlib
 import math
 from dataclasses import dataclass
 from pathlib import Path
@@ -133,22 +134,11 @@ def open_lesson(name: str) -> None:
 
 
 def _drop_endless_numbers() -> None:
-    """Take numbers beyond every bound out of the address, and begin again without them.
-
-    Streamlit's inputs read the address as it was when the run began, and int() fails on infinity.
-    """
-    endless = [key for key, value in st.query_params.to_dict().items() if _is_endless(value)]
-    for key in endless:
-        del st.query_params[key]
-    if endless:
-        st.rerun()
-
-
-def _is_endless(text: str) -> bool:
-    try:
-        return math.isinf(float(text))
-    except ValueError:
-        return False
+    """Take numbers beyond every bound out of the address, which Streamlit's inputs fail on."""
+    for key, value in st.query_params.to_dict().items():
+        with contextlib.suppress(ValueError):
+            if math.isinf(float(value)):
+                del st.query_params[key]
 
 
 def link_next(name: str) -> None:

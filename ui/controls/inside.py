@@ -5,6 +5,7 @@ import pandas as pd
 import streamlit as st
 
 from cnncore.data import HELD_OUT
+from ui.controls.numbers import whole_number
 
 TABS = {
     "number": "Any number",
@@ -31,9 +32,7 @@ def digit_from() -> str:
 
 def held_out_number() -> int:
     """Ask which of the held-out digits is followed."""
-    return st.number_input(
-        "Its number", 0, HELD_OUT - 1, 8, key="known", bind="query-params", width=140
-    )
+    return whole_number("Its number", 0, HELD_OUT - 1, 8, key="known", width=140)
 
 
 def tab() -> str:
@@ -102,9 +101,7 @@ def filters_off(count: int) -> tuple[int, ...]:
 
 def filter_number(count: int, label: str, key: str, value: int = 0) -> int:
     """Ask for one filter by its number."""
-    return st.number_input(
-        label, 0, count - 1, min(value, count - 1), key=key, bind="query-params", width=150
-    )
+    return whole_number(label, 0, count - 1, min(value, count - 1), key=key, width=150)
 
 
 def shift(name: str, key: str) -> int:

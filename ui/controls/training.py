@@ -7,6 +7,7 @@ from cnncore.errors import InputError
 from cnncore.ledger import account, require_trainable
 from cnncore.settings import DEFAULTS, Settings, limits
 from ui import session
+from ui.controls.numbers import whole_number
 
 RATES = (0.00001, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
 BATCHES = (8, 16, 32, 64, 128, 256, 512)
@@ -111,9 +112,7 @@ def dropout() -> float:
 
 def seed() -> int:
     """Choose the seed of everything random."""
-    return st.number_input(
-        "Seed", 0, 999_999, 0, key="seed", bind="query-params", help=_advice("seed")
-    )
+    return whole_number("Seed", 0, 999_999, 0, key="seed", help=_advice("seed"))
 
 
 def own_drawings(count: int) -> bool:

@@ -8,6 +8,7 @@ from cnncore.errors import InputError
 from cnncore.exercises import Answer, Exercise, check
 from ui import room, session
 from ui.cache.classroom import classroom
+from ui.controls.numbers import whole_number
 
 LEVELS = (1, 2, 3)
 MOST_QUESTIONS = 999
@@ -38,9 +39,7 @@ def exercise_card(
         level = st.segmented_control(
             "Level", LEVELS, default=1, key=words[1], bind="query-params", required=True
         )
-        seed = st.number_input(
-            "Question", 1, MOST_QUESTIONS, 1, key=words[2], bind="query-params", width=140
-        )
+        seed = whole_number("Question", 1, MOST_QUESTIONS, 1, key=words[2], width=140)
     kind = next(kind for kind in kinds if kinds[kind] == label)
     exercise = make(kind, level, seed)
     st.markdown(exercise.question)
