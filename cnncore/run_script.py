@@ -68,7 +68,8 @@ _SCHEDULES = {
 def run_script(settings: Settings) -> str:
     """Write the script of a run; cells are marked by `# %%`.
 
-    Elastic bends, redrawn pens and averaged weights are left out: they need this project.
+    Elastic bends, redrawn pens, averaged weights and the start made for pixels
+    (`cnncore.networks.expect_pixels`) are left out: they need this project.
 
     >>> compile(run_script(Settings(dropout=0.3, augmentation="none")), "run", "exec") is not None
     True

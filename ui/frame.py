@@ -1,7 +1,5 @@
 """The frame every lesson hangs in: the one list of lessons, the sidebar, the way onward."""
 
-import contextlib
-import math
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -105,7 +103,6 @@ def address_path(lesson: Lesson) -> str:
 def open_lesson(name: str) -> None:
     """Set the page up, draw the sidebar, and print the lesson's title and question."""
     process.settle()
-    _drop_endless_numbers()
     lesson = lesson_named(name)
     st.set_page_config(
         page_title=f"{lesson.title} · {PRODUCT}", page_icon=str(_ICON), layout="wide"
@@ -131,14 +128,6 @@ def open_lesson(name: str) -> None:
     note_lesson(name)
     st.title(lesson.title, anchor=False)
     st.markdown(f"*{lesson.question}*")
-
-
-def _drop_endless_numbers() -> None:
-    """Take numbers beyond every bound out of the address, which Streamlit's inputs fail on."""
-    for key, value in st.query_params.to_dict().items():
-        with contextlib.suppress(ValueError):
-            if math.isinf(float(value)):
-                del st.query_params[key]
 
 
 def link_next(name: str) -> None:
