@@ -1,29 +1,56 @@
-"""What one server process does for all its visitors, whenever something new was imported."""
+"""What one server process does for all its visitors, beside what each of them asks for."""
 
+import ctypes
 import gc
 import socket
 import sys
+import threading
 
 _settled_modules = 0
+_TIDY_EVERY = 5.0  # seconds
+_M_ARENA_MAX = -8  # of glibc's malloc.h
 
 
 def settle() -> None:
     """Take all that is imported by now out of the garbage collector's rounds.
 
-    Streamlit collects garbage after every script run: 15 ms over the modules of a lesson, 120 ms
-    over torch's; frozen ones cost nothing. One torch thread a visitor keeps many visitors quick;
-    training runs in processes of its own.
+    A round over the modules of a lesson takes 15 ms, over torch's 120 ms; frozen ones cost
+    nothing. One torch thread a visitor keeps many visitors quick; training runs in processes of
+    its own.
     """
     global _settled_modules
     if len(sys.modules) == _settled_modules:
         return
     if not _settled_modules:
         _send_at_once()
+        _keep_tidy()
     _settled_modules = len(sys.modules)
     if hasattr(torch := sys.modules.get("torch"), "set_num_threads"):
         torch.set_num_threads(1)
     gc.collect()
     gc.freeze()
+
+
+def _keep_tidy() -> None:
+    """Collect garbage and hand freed memory back in a thread of its own.
+
+    Streamlit would collect after every script run, while the visitor's next move waits
+    (`runner.postScriptGC` in .streamlit/config.toml switches that off). glibc keeps freed memory
+    in one arena a thread, and every script run is a new thread: two arenas, and what is free at
+    their ends goes back to the system.
+    """
+    library = ctypes.CDLL(None) if sys.platform == "linux" else None
+    if hasattr(library, "mallopt"):
+        library.mallopt(_M_ARENA_MAX, 2)
+    hand_back = getattr(library, "malloc_trim", lambda keep: None)
+
+    def tidy() -> None:
+        while not pause.wait(_TIDY_EVERY):
+            gc.collect()
+            hand_back(0)
+
+    pause = threading.Event()
+    threading.Thread(target=tidy, name="tidy", daemon=True).start()
 
 
 def _send_at_once() -> None:

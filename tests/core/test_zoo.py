@@ -1,8 +1,11 @@
 """Networks from torchvision, on weights that the test makes itself in a folder of its own."""
 
+import dataclasses
 import functools
 import hashlib
 import http.server
+import subprocess
+import sys
 import threading
 
 import numpy as np
@@ -61,6 +64,21 @@ def test_resnets_field_is_the_published_one(hub) -> None:
     ]
 
 
+@pytest.mark.parametrize("name", zoo.OFFERS)
+def test_files_are_those_that_torchvision_names(name: str) -> None:
+    weights = load_torchvision("models").get_model_weights(zoo.OFFERS[name].builder)
+    assert weights.DEFAULT.url == zoo._SOURCE + zoo.OFFERS[name].file
+
+
+def test_a_look_at_the_disk_loads_no_torchvision() -> None:
+    code = "from cnncore import zoo; import sys; zoo.is_here('ResNet-18'); print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", code], capture_output=True, text=True, check=True
+    )
+    assert "torch" in done.stdout.split()
+    assert "torchvision" not in done.stdout.split()
+
+
 @pytest.fixture
 def source(tmp_path_factory, monkeypatch):
     """Serve a folder in place of download.pytorch.org; yield a function that fills it."""
@@ -73,8 +91,9 @@ def source(tmp_path_factory, monkeypatch):
     def offered(data: bytes, digest: str | None = None) -> None:
         name = f"net-{(digest or hashlib.sha256(data).hexdigest())[:8]}.pth"
         (folder / name).write_bytes(data)
-        address = f"http://127.0.0.1:{server.server_address[1]}/{name}"
-        monkeypatch.setattr(zoo, "_url", lambda _: address)
+        monkeypatch.setattr(zoo, "_SOURCE", f"http://127.0.0.1:{server.server_address[1]}/")
+        offer = dataclasses.replace(zoo.OFFERS["ResNet-18"], file=name)
+        monkeypatch.setitem(zoo.OFFERS, "ResNet-18", offer)
 
     yield offered
     server.shutdown()
@@ -99,7 +118,7 @@ def test_wrong_file_is_told_and_not_kept(hub, source) -> None:
 
 
 def test_no_internet_is_told(hub, monkeypatch) -> None:
-    monkeypatch.setattr(zoo, "_url", lambda _: "http://127.0.0.1:9/net-00000000.pth")
+    monkeypatch.setattr(zoo, "_SOURCE", "http://127.0.0.1:9/")
     with pytest.raises(InputError, match="Connect to the internet"):
         zoo.fetch_weights("SqueezeNet 1.1")
     assert not list((hub / "checkpoints").iterdir())
