@@ -15,7 +15,7 @@ from torch import nn
 
 from cnncore.data import Digits, load_digits
 from cnncore.ink import pieces
-from cnncore.model import as_input
+from cnncore.model import BATCH, as_input
 from cnncore.pens import formula_digits, ink, thinned
 
 COVERAGE = 0.965  # share of held-out digits that are answered
@@ -98,7 +98,7 @@ def hidden_features(model: nn.Module, digits: np.ndarray) -> tuple[np.ndarray, n
     for layer in last:
         layer.register_forward_hook(lambda _, given, __: seen.append(given[0]))
     with torch.inference_mode():
-        logits = torch.cat([model(part) for part in as_input(digits).split(500)])
+        logits = torch.cat([model(part) for part in as_input(digits).split(BATCH)])
     features = torch.cat(seen).flatten(1) if seen else logits
     return features.numpy(), logits.numpy()
 

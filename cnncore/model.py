@@ -10,6 +10,7 @@ from torch import nn
 from cnncore.errors import InputError
 
 PRETRAINED = Path(__file__).with_name("assets") / "simple_cnn.pt"
+BATCH = 64  # digits at a time: what a layer gives still fits the cache, twice as quick as 512
 
 
 class SimpleCNN(nn.Module):
@@ -62,7 +63,7 @@ def as_input(digits: np.ndarray) -> torch.Tensor:
     return torch.from_numpy(np.ascontiguousarray(scaled, dtype=np.float32)).reshape(-1, 1, 28, 28)
 
 
-def logits(model: nn.Module, digits: np.ndarray, batch: int = 512) -> torch.Tensor:
+def logits(model: nn.Module, digits: np.ndarray, batch: int = BATCH) -> torch.Tensor:
     """Return (N, 10) float32 scores for digits as `as_input` takes them, in eval mode."""
     model.eval()
     device = next(model.parameters()).device

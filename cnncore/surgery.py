@@ -10,7 +10,7 @@ from torch import nn
 from cnncore.data import load_digits
 from cnncore.errors import InputError
 from cnncore.inspection import layers_of
-from cnncore.model import as_input, logits
+from cnncore.model import BATCH, as_input, logits
 
 MOST_WEIGHT = 10.0
 
@@ -180,7 +180,7 @@ def peaks(model: nn.Module, layer: str) -> tuple[np.ndarray, np.ndarray]:
     images = as_input(load_digits(split="held-out").images)
     parts = []
     with torch.inference_mode():
-        for part in images.split(250):
+        for part in images.split(BATCH):
             for name, module in layers_of(model.eval()):
                 part = module(part)
                 if name == layer:

@@ -38,7 +38,7 @@ def lesson() -> None:
         key, words, model = network.answering()
     with left:
         source = controls.source()
-        picture = photo.desk(model) if source == "photo" else sketch.desk()
+        picture = photo.desk(model, key) if source == "photo" else sketch.desk()
     drawing = cnncore.prepare_drawing(picture)
     prediction = cnncore.predict(model, drawing.digit)
     with shown:

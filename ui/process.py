@@ -8,6 +8,7 @@ import threading
 
 _settled_modules = 0
 _TIDY_EVERY = 5.0  # seconds
+_TURN = 0.001  # seconds; a lesson sends some fifty messages, and after each waits for its next turn
 _M_ARENA_MAX = -8  # of glibc's malloc.h
 
 
@@ -22,6 +23,7 @@ def settle() -> None:
     if len(sys.modules) == _settled_modules:
         return
     if not _settled_modules:
+        sys.setswitchinterval(_TURN)
         _send_at_once()
         _keep_tidy()
     _settled_modules = len(sys.modules)

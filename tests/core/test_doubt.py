@@ -18,6 +18,7 @@ from cnncore.doubt import (
     neighbours,
     remember,
 )
+from cnncore.doubt_bundled import bundled_judge
 from cnncore.oddities import ODDITIES, draw_oddity
 
 NAMED = ["heart", "horse", "scribble"]
@@ -44,6 +45,15 @@ def oddities() -> dict[str, np.ndarray]:
 
     often = {kind: 40 if kind in NAMED else 8 for kind in ODDITIES}
     return {kind: np.stack([digit(kind) for _ in range(often[kind])]) for kind in ODDITIES}
+
+
+def test_shipped_scale_is_the_networks(judge, model) -> None:
+    """Fails after the bundled weights were trained anew: run `python -m cnncore.doubt_bundled`."""
+    shipped = bundled_judge(model)
+    assert shipped.usual == pytest.approx(judge.usual, rel=1e-3)
+    assert shipped.unusual == pytest.approx(judge.unusual, rel=1e-3)
+    np.testing.assert_allclose(shipped.strangeness, judge.strangeness, rtol=1e-2, atol=1e-2)
+    np.testing.assert_array_equal(shipped.right, judge.right)
 
 
 def share_refused(judge, model, digits) -> float:

@@ -13,7 +13,8 @@ from cnncore.observation import Observation, feature_map, grad_cam, observe
 from cnncore.resemblance import Resemblance, most_alike
 from cnncore.zoo import OFFERS, load_offer
 from ui.cache import networks
-from ui.cache.filter_gallery import data_url, kept
+from ui.cache.filter_gallery import data_url
+from ui.cache.kept import kept
 from ui.figures.maps import kernel_picture, map_picture
 
 LEARNED_SIDE = 160

@@ -3,16 +3,23 @@
 import numpy as np
 import streamlit as st
 
+import cnncore
 from cnncore.attention import gradient_map, occlusion_map
+from cnncore.canvas import sample_page
 from cnncore.data import Digits
 from cnncore.doubt import Doubt, Judge, calibrate, doubt
+from cnncore.doubt_bundled import bundled_judge
+from cnncore.handwriting import Cut, cut_digits
+from cnncore.photos import Photo
 from cnncore.teaching import taught_network
+from ui.cache.kept import kept
+from ui.controls.networks import BUNDLED
 
 
 @st.cache_resource(max_entries=3, show_spinner="The network meets 9,500 known digits, once…")
 def judge(_model, key: str, _also: Digits | None = None) -> Judge:
     """Let the held-out digits set the scale of doubt, once a network; about 60 MB each."""
-    return calibrate(_model, _also)
+    return bundled_judge(_model) if key == BUNDLED and _also is None else calibrate(_model, _also)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False, scope="session")
@@ -31,3 +38,22 @@ def verdict(_judge: Judge, _model, key: str, digit: np.ndarray, coverage: float)
 def attention(_model, key: str, way: str, digit: np.ndarray, label: int) -> np.ndarray:
     """Map what speaks for a label in this visitor's drawing, by covering or by the gradient."""
     return {"cover": occlusion_map, "gradient": gradient_map}[way](_model, digit, label)
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def page() -> Photo:
+    """Write the sample page once for all visitors."""
+    return Photo(sample_page(), "A page of digits", "", private=False)
+
+
+@kept(1)
+def cuts(digest: str, _pixels: np.ndarray) -> list[Cut]:
+    """Cut a photo of handwriting into digits."""
+    return cut_digits(_pixels)
+
+
+@kept(2)
+def read(digest: str, _pixels: np.ndarray, _cuts: list[Cut], _model, key: str) -> list[int]:
+    """Read every digit of a photo by one network."""
+    digits = [cnncore.prepare_drawing(cut.rgba).digit for cut in _cuts]
+    return cnncore.logits(_model, np.stack(digits)).argmax(1).tolist()

@@ -1,7 +1,6 @@
-"""What the gallery keeps: shared for the samples, for one visitor alone for an own photo."""
+"""What the gallery keeps of a photo and its filters."""
 
 from base64 import b64encode
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -16,6 +15,7 @@ from cnncore.filters_named import FILTERS, filter_named
 from cnncore.filters_opened import Opened, open_filter
 from cnncore.filters_text import parse_kernel
 from cnncore.filters_wall import filter_wall
+from ui.cache.kept import kept
 from ui.figures.filters import signed_colours, signed_table
 
 THUMBNAIL = 384
@@ -29,21 +29,6 @@ def sample(name: str) -> photos.Photo:
     photo = photos.sample_photo(name)
     photo.pixels.setflags(write=False)
     return photo
-
-
-def kept(entries: int) -> Callable:
-    """Cache a function of (digest, _pixels, ...) apart for shared and for private photos."""
-
-    def wrap(function: Callable) -> Callable:
-        shared = st.cache_data(function, max_entries=16, show_spinner=False)
-        own = st.cache_data(function, max_entries=entries, scope="session", show_spinner=False)
-
-        def cached(photo: photos.Photo, *settings: object) -> object:
-            return (own if photo.private else shared)(photo.digest, photo.pixels, *settings)
-
-        return cached
-
-    return wrap
 
 
 @kept(2)

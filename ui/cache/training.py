@@ -44,10 +44,10 @@ def judge_view(shown) -> Judgement:
 
 def first_layer(shown, digit) -> tuple | None:
     """Return the first layer's kernels (N, h, w) and maps (N, H, W) for a digit, None if none."""
-    from cnncore.inspect_layer import first_layer as look
-
     weights = shown.folder.weights()
-    return None if weights is None else look(shown.settings.network, weights, digit)
+    if weights is None:
+        return None
+    return _first_layer(shown.settings.network, weights, weights.stat().st_mtime, digit)
 
 
 @st.cache_data(max_entries=128, show_spinner=False)

@@ -2,12 +2,15 @@
 
 import base64
 import io
+from functools import lru_cache
 from html import escape
 
 import numpy as np
 from PIL import Image, ImageColor
 
 from ui.figures import style
+
+_LEVELS = 255  # of a picture's palette; odd, so that zero on a scale about zero has its colour
 
 
 def pixels(
@@ -20,7 +23,8 @@ def pixels(
     high: float = 1.0,
 ) -> str:
     """Return an <img> of a picture (H, W), its values from low to high set in a colour scale."""
-    shown = Image.fromarray(coloured(picture, scale, low, high))
+    shown = Image.fromarray(_levels(picture, low, high), "P")
+    shown.putpalette(_palette(_frozen(scale)).tobytes())
     file = io.BytesIO()
     shown.save(file, "PNG", compress_level=1)
     data = base64.b64encode(file.getvalue()).decode()
@@ -32,11 +36,27 @@ def pixels(
 
 def coloured(picture: np.ndarray, scale: list[list], low: float, high: float) -> np.ndarray:
     """Look every value of (H, W) up in a colour scale; return uint8 (H, W, 3)."""
+    return _palette(_frozen(scale))[_levels(picture, low, high)]
+
+
+def _levels(picture: np.ndarray, low: float, high: float) -> np.ndarray:
+    """Sort values into the palette's levels; halfway between low and high is a level of its own."""
+    part = np.clip((picture - low) / max(high - low, 1e-12), 0, 1)
+    return (part * (_LEVELS - 1)).round().astype(np.uint8)
+
+
+@lru_cache(maxsize=16)
+def _palette(scale: tuple[tuple[float, str], ...]) -> np.ndarray:
+    """Return a colour scale as a table, uint8 (levels, 3)."""
     places = [place for place, _ in scale]
     stops = np.array([ImageColor.getrgb(colour) for _, colour in scale], float)
-    part = np.clip((picture - low) / max(high - low, 1e-12), 0, 1)
-    channels = [np.interp(part, places, stops[:, channel]) for channel in range(3)]
+    at = np.linspace(0, 1, _LEVELS)
+    channels = [np.interp(at, places, stops[:, channel]) for channel in range(3)]
     return np.stack(channels, axis=-1).round().astype(np.uint8)
+
+
+def _frozen(scale: list[list]) -> tuple[tuple[float, str], ...]:
+    return tuple((place, colour) for place, colour in scale)
 
 
 def cards(items: list[tuple[str, str]], *, width: int) -> str:

@@ -4,10 +4,11 @@ import numpy as np
 import streamlit as st
 
 import cnncore
-from cnncore.canvas import sample_page
 from cnncore.errors import InputError
-from cnncore.handwriting import Cut, cut_digits
+from cnncore.handwriting import Cut
+from cnncore.photos import Photo
 from ui import session, show
+from ui.cache import draw_digit as cache
 from ui.controls import draw_digit as controls
 from ui.figures.pictures import framed_photo
 
@@ -15,12 +16,10 @@ _KEPT, _PROBLEM = "page photo", "page problem"
 _WIDTH = 284
 
 
-def desk(model: object) -> np.ndarray:
+def desk(model: object, key: str) -> np.ndarray:
     """Show the photo with what was read in it; return the chosen digit as RGBA."""
-    photo = session.kept(_KEPT)
-    if photo is None:
-        photo = sample_page()
-    cuts = cut_digits(photo)
+    photo = session.kept(_KEPT) or cache.page()
+    cuts = cache.cuts(photo)
     if not cuts:
         show.problem(
             InputError(
@@ -29,12 +28,12 @@ def desk(model: object) -> np.ndarray:
                 "Take it closer, with more light, one digit beside the other.",
             )
         )
-        photo = sample_page()
-        cuts = cut_digits(photo)
+        photo = cache.page()
+        cuts = cache.cuts(photo)
     number = controls.cut_number(len(cuts))
-    read = [cnncore.predict(model, cnncore.prepare_drawing(cut.rgba).digit).label for cut in cuts]
+    read = cache.read(photo, cuts, model, key)
     boxes = [cut.box for cut in cuts]
-    st.html(framed_photo(photo, boxes, read, chosen=number - 1, width=_WIDTH))
+    st.html(framed_photo(photo.pixels, boxes, read, chosen=number - 1, width=_WIDTH))
     st.caption("Read: " + _lines(cuts, read))
     controls.upload_page(_take)
     problem = session.kept(_PROBLEM)
@@ -48,7 +47,8 @@ def _take() -> None:
     if file is None:
         return
     try:
-        session.keep(_KEPT, cnncore.decode_photo(file.getvalue()))
+        pixels = cnncore.decode_photo(file.getvalue())
+        session.keep(_KEPT, Photo(pixels, file.name, "", private=True))
         session.forget(_PROBLEM)
     except InputError as problem:
         session.keep(_PROBLEM, problem)

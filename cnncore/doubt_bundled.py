@@ -1,0 +1,49 @@
+"""How the held-out digits set the bundled network's scale of doubt, computed once and shipped.
+
+Whoever opens the drawing lesson first waits half as long. `python -m cnncore.doubt_bundled`
+computes it anew; do it whenever the bundled weights change.
+"""
+
+import sys
+from pathlib import Path
+
+import numpy as np
+from torch import nn
+
+from cnncore.doubt import Judge, calibrate, remember
+from cnncore.model import load_pretrained
+
+SCALE = Path(__file__).with_name("assets") / "doubt.npz"
+
+
+def bundled_judge(model: nn.Module, path: Path = SCALE) -> Judge:
+    """Return what `calibrate` gives for the bundled network, its scale read from disk.
+
+    >>> judge = bundled_judge(load_pretrained())
+    >>> judge.strangeness.shape, float(judge.right.mean()) > 0.98
+    ((1500,), True)
+    """
+    with np.load(path) as stored:
+        names = stored["questions"].tolist()
+        usual, unusual = (
+            dict(zip(names, stored[key].tolist(), strict=True)) for key in ("usual", "unusual")
+        )
+        return Judge(remember(model), usual, unusual, stored["strangeness"], stored["right"])
+
+
+def main() -> None:
+    """Calibrate the bundled network and store its scale beside the weights."""
+    judge = calibrate(load_pretrained())
+    np.savez_compressed(
+        SCALE,
+        questions=list(judge.usual),
+        usual=list(judge.usual.values()),
+        unusual=list(judge.unusual.values()),
+        strangeness=judge.strangeness,
+        right=judge.right,
+    )
+    sys.stdout.write(f"{SCALE.name}: {SCALE.stat().st_size:,} bytes\n")
+
+
+if __name__ == "__main__":
+    main()
