@@ -1,18 +1,24 @@
 """A class on one server: `python -m benchmarks.load --visitors 60`.
 
 Starts the app on a free port of this machine, lets visitors join and move controls for a bounded
-time, and prints what the last to join waited, p50, p95, failures and memory.
+time, and prints what the last to join waited, p50, p95, failures and memory. With `--trainings 2`
+a second class follows on a new server while so many networks train beside it.
 """
 
 import argparse
 import asyncio
+import json
+import os
 import random
 import statistics
+import sys
+import tempfile
 import time
 from collections import defaultdict
+from pathlib import Path
 
 from benchmarks.chromium import memory_mb, running_app
-from benchmarks.table import Measurement, markdown
+from benchmarks.table import Measurement, markdown, write_readme
 from benchmarks.visitors import Visitor
 from ui.frame import LESSONS, address_path
 
@@ -46,14 +52,49 @@ async def prepare(address: str) -> None:
     await host.leave()
 
 
-async def fill(address: str, options: argparse.Namespace) -> dict:
+async def train(address: str, runs: Path, number: int) -> list[Visitor]:
+    """Start so many long trainings, each by a visitor of its own, and wait until all train."""
+    people = [Visitor(address, random.Random(n)) for n in range(number)]
+    for person in people:
+        await person.join("training", "epochs=60&augmentation=Pen")
+        await person.press("Train")
+    while sorted(map(state, runs.glob("*/*/status.json"))) != ["running"] * number:
+        await asyncio.sleep(0.2)
+    return people
+
+
+def state(file: Path) -> str:
+    """Read where a run is; "" while its file is being replaced."""
+    return json.loads(file.read_text()).get("state", "")
+
+
+async def fill(address: str, runs: Path, trainings: int, options: argparse.Namespace) -> dict:
     """Seat all visitors at once and return what they saw."""
     log: dict[str, list] = defaultdict(list)
     if options.prepared:
         await prepare(address)
+    people = await train(address, runs, trainings)
     seats = (sit_in_class(address, n, options, log) for n in range(options.visitors))
     await asyncio.gather(*seats)
+    log["trained"] = [state(file) for file in runs.glob("*/*/status.json")]
+    for person in people:
+        await person.press("Stop")
+        await person.leave()
     return log
+
+
+def hold_class(trainings: int, options: argparse.Namespace) -> tuple[dict, float]:
+    """Hold one class on a server of its own; return what was seen and the server's memory."""
+    runs = Path(tempfile.mkdtemp(prefix="load-"))
+    places = {"CNN_RUNS": str(runs), "CNN_SLOTS": str(max(1, trainings or slots_here()))}
+    with running_app(**places) as (address, process, _):
+        log = asyncio.run(fill(address, runs, trainings, options))
+        return log, memory_mb(process)
+
+
+def slots_here() -> int:
+    """Return how many networks this machine would train at once."""
+    return max(1, (os.cpu_count() or 1) - 1)
 
 
 def percentile(values: list[float], share: float) -> float:
@@ -63,10 +104,11 @@ def percentile(values: list[float], share: float) -> float:
 
 def summarise(log: dict, memory: float) -> list[Measurement]:
     """Turn what the visitors saw into the rows of a table, one for each lesson below."""
-    first, moves = [s for _, s in log["first"]], [s * 1000 for _, s in log["move"]]
+    moves = [s * 1000 for _, s in log["move"]]
+    slowest, seconds = max(log["first"], key=lambda seen: seen[1])
     rows = [
         Measurement("first page, last to join", log["first"][-1][1], "s", "at most 1.5 s"),
-        Measurement("first page, slowest", max(first), "s", ""),
+        Measurement("first page, slowest", seconds, "s", "", f"/{slowest}"),
         Measurement("a control moved, p50", percentile(moves, 0.5), "ms", "at most 80 ms"),
         Measurement("a control moved, p95", percentile(moves, 0.95), "ms", "at most 300 ms"),
         Measurement("failures", len(log["failures"]), "", "0", f"{len(moves)} moves"),
@@ -80,8 +122,21 @@ def summarise(log: dict, memory: float) -> list[Measurement]:
     return rows
 
 
+def beside(log: dict, quiet: dict) -> list[Measurement]:
+    """Hold a class beside trainings against one without."""
+    with_them, without = ([s * 1000 for _, s in one["move"]] for one in (log, quiet))
+    ratio = percentile(with_them, 0.95) / percentile(without, 0.95)
+    running = log["trained"].count("running")
+    return [
+        Measurement("a control moved, p50", percentile(with_them, 0.5), "ms", ""),
+        Measurement("a control moved, p95", percentile(with_them, 0.95), "ms", ""),
+        Measurement("times the p95 without", ratio, "x", "at most 2 x", f"{running} still trained"),
+        Measurement("failures", len(log["failures"]), "", "0", f"{len(with_them)} moves"),
+    ]
+
+
 def main() -> None:
-    """Run one class and print its table."""
+    """Hold the classes asked for and print their tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--visitors", type=int, default=60)
     parser.add_argument("--join", type=float, default=12, help="seconds within which all join")
@@ -89,12 +144,24 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--prepared", action="store_true", help="the host's page has been opened")
+    parser.add_argument("--trainings", type=int, default=0, help="a second class beside so many")
+    parser.add_argument("--write", action="store_true", help="put the tables into README")
     options = parser.parse_args()
-    with running_app() as (address, process, _):
-        log = asyncio.run(fill(address, options))
-        print(markdown("load", summarise(log, memory_mb(process))))
-    for path, failure in sorted(set(log["failures"])):
-        print(f"/{path}: {failure}")
+    quiet, memory = hold_class(0, options)
+    subject = "load-prepared" if options.prepared else "load"
+    tables = {subject: summarise(quiet, memory)}
+    failures = quiet["failures"]
+    if options.trainings:
+        log, _ = hold_class(options.trainings, options)
+        tables["load-beside"] = beside(log, quiet)
+        failures = failures + log["failures"]
+    for name, rows in tables.items():
+        table = markdown(name, rows)
+        sys.stdout.write(table + "\n\n")
+        if options.write:
+            write_readme(name, table)
+    for path, failure in sorted(set(failures)):
+        sys.stdout.write(f"/{path}: {failure}\n")
 
 
 if __name__ == "__main__":
