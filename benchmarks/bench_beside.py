@@ -78,7 +78,7 @@ def measure() -> list[Measurement]:
             busy = asyncio.run(moves(address))
             for run, name in zip(runs, "ab", strict=True):
                 engine.stop(run, f"visitor {name}")
-            for child in engine._children:
+            for child in engine.workers.started:
                 child.wait()
     return [
         Measurement("slider p95, idle", p95(idle), "ms", "", f"{len(idle)} moves"),

@@ -146,7 +146,7 @@ def seconds_to_first_point(warm: bool) -> float:
         while engine.watch(run).status.state != "stopped":
             time.sleep(0.02)
         seconds_to_first_point.stop = time.perf_counter() - asked
-        for child in engine._children:
+        for child in engine.workers.started:
             child.wait()
         return seconds
 

@@ -8,9 +8,6 @@ import dataclasses
 import json
 import os
 import secrets
-import shutil
-import subprocess
-import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,13 +15,14 @@ from typing import Protocol
 
 from cnncore.errors import InputError
 from cnncore.locks import FileLock
+from cnncore.register import Register, remove
 from cnncore.runs import ACTIVE, OVER, RESUMABLE, RunFolder, Status, owner_mark, runs_folder
 from cnncore.settings import Settings
+from cnncore.workers import Workers
 
 TYPICAL_SPEED = 4_000.0  # images per second, until this machine has measured its own
 MOST_WAITING = 12  # of one visitor
-MOST_DAYS = 14.0
-MOST_MEGABYTES = 400.0
+_NOW = 0.3  # seconds for which those who watch share one look at all runs
 
 
 @dataclass(frozen=True)
@@ -65,8 +63,9 @@ class LocalEngine:
         self.root = root or runs_folder()
         self.root.mkdir(parents=True, exist_ok=True)
         self.slots = slots or int(os.environ.get("CNN_SLOTS", max(1, (os.cpu_count() or 1) - 1)))
-        self._children: list[subprocess.Popen] = []
-        self._spare: subprocess.Popen | None = None
+        self.workers = Workers()
+        self.register = Register(self.root)
+        self._tried = float("-inf")
 
     def submit(
         self, settings: Settings, visitor: str, drawings: bytes | None = None, note: str = ""
@@ -87,7 +86,7 @@ class LocalEngine:
         (folder.path / "reserve").write_bytes(bytes(1 << 16))
         folder.touch()
         folder.set_status(Status("waiting"))
-        self.clean()
+        self.register.clean()
         self.start_waiting()
         return folder.id
 
@@ -111,11 +110,11 @@ class LocalEngine:
     def watch(self, run: str) -> View:
         """Return where a run is; InputError if it is gone."""
         folder = self.find(run)
-        self._reap()
+        self.workers.reap()
         status = folder.status()
         if status.state not in OVER:
             folder.touch()
-        if status.state == "waiting":
+        if status.state == "waiting" and time.monotonic() - self._tried > _NOW:
             self.start_waiting()
             status = folder.status()
         view = View(folder.id, folder.settings, status, folder)
@@ -145,7 +144,7 @@ class LocalEngine:
         """Stop a run of this visitor and remove all that it wrote."""
         folder = self._own(run, visitor)
         self._end(folder, "stop", "stopped")
-        _remove(folder.path)
+        remove(folder.path)
 
     def runs_of(self, visitor: str) -> list[View]:
         """Return this visitor's runs, the newest first."""
@@ -161,6 +160,7 @@ class LocalEngine:
 
     def start_waiting(self) -> None:
         """Start as many waiting runs as there is room for, in the order they came."""
+        self._tried = time.monotonic()
         for folder in self._claim():
             self._spawn(folder)
 
@@ -175,13 +175,12 @@ class LocalEngine:
         """Mark as starting all waiting runs there is room for, one a visitor."""
         claimed = []
         with self._locked():
-            running = [f for f in self._folders() if f.status().state in ACTIVE]
-            busy = {folder.path.parent.name for folder in running}
-            for folder in self._queue():
+            running = self.register.active()
+            busy = {folder.path.parent.name for folder, _ in running}
+            for folder, status in self.register.waiting():
                 if len(running) + len(claimed) >= self.slots:
                     break
                 if folder.path.parent.name not in busy:
-                    status = folder.status()
                     folder.set_status(dataclasses.replace(status, state="starting"))
                     busy.add(folder.path.parent.name)
                     claimed.append(folder)
@@ -189,35 +188,12 @@ class LocalEngine:
 
     def traffic(self) -> tuple[int, int]:
         """Count the runs that train now and those that wait, of all visitors."""
-        states = [folder.status().state for folder in self._folders()]
-        return sum(state in ACTIVE for state in states), states.count("waiting")
+        return len(self.register.active(age=_NOW)), len(self.register.waiting(age=_NOW))
 
     def prepare(self) -> None:
         """Have a worker ready that has loaded torch already, so that a press starts at once."""
-        self._reap()
-        if os.environ.get("CNN_SPARE") == "0":
-            return
-        if self._spare is None or self._spare.poll() is not None:
-            self._spare = _popen(["--wait"], stdin=subprocess.PIPE)
-
-    def clean(self) -> None:
-        """Delete the oldest finished runs beyond the bounds of age and size."""
-        days = float(os.environ.get("CNN_RUNS_DAYS", MOST_DAYS))
-        most = float(os.environ.get("CNN_RUNS_MB", MOST_MEGABYTES)) * 1e6
-        ages = []
-        for folder in self._folders():
-            status = folder.status()
-            if status.state not in ACTIVE and status.state != "waiting":
-                ages.append((status.changed, folder.path))
-        total = sum(_size(folder.path) for folder in self._folders())
-        for changed, path in sorted(ages):
-            if time.time() - changed > days * 86_400 or total > most:
-                total -= _size(path)
-                _remove(path)
-
-    def _reap(self) -> None:
-        """Let go of workers that have ended."""
-        self._children = [child for child in self._children if child.poll() is None]
+        self.workers.reap()
+        self.workers.prepare()
 
     def _own(self, run: str, visitor: str) -> RunFolder:
         folder = self.find(run)
@@ -233,34 +209,18 @@ class LocalEngine:
             elif status.state not in OVER:
                 folder.set_status(dataclasses.replace(status, state=state))
 
-    def _folders(self) -> list[RunFolder]:
-        return [RunFolder(path.parent) for path in self.root.glob("*/*/settings.json")]
-
-    def _queue(self) -> list[RunFolder]:
-        waiting = [f for f in self._folders() if f.status().state == "waiting"]
-        return sorted(waiting, key=lambda folder: folder.status().changed)
-
     def _with_place(self, view: View) -> View:
-        queue = self._queue()
+        queue = [folder for folder, _ in self.register.waiting(age=_NOW)]
         place = next((i for i, folder in enumerate(queue) if folder.id == view.id), 0)
-        running = [f for f in self._folders() if f.status().state in ACTIVE]
         seconds = sum(
-            View(f.id, f.settings, f.status(), f).seconds_left or _whole(f) for f in running
+            View(folder.id, folder.settings, status, folder).seconds_left or _whole(folder)
+            for folder, status in self.register.active(age=_NOW)
         )
         seconds += sum(_whole(folder) for folder in queue[:place])
         return dataclasses.replace(view, place=place + 1, wait=seconds / self.slots)
 
     def _spawn(self, folder: RunFolder) -> None:
-        spare, self._spare = self._spare, None
-        if spare is not None and spare.poll() is None:
-            try:
-                spare.stdin.write(f"{folder.path}\n".encode())
-                spare.stdin.close()
-                self._children.append(spare)
-                return
-            except OSError:
-                pass
-        self._children.append(_popen([str(folder.path)], stdin=subprocess.DEVNULL))
+        self.workers.start(folder)
 
     def _locked(self) -> FileLock:
         return FileLock(self.root / ".lock")
@@ -273,28 +233,3 @@ def _whole(folder: RunFolder) -> float:
     settings = folder.settings
     size = 60_000 if settings.data == "full" else 8_500
     return settings.epochs * size / TYPICAL_SPEED
-
-
-def _popen(words: list[str], stdin: int) -> subprocess.Popen:
-    return subprocess.Popen(
-        [sys.executable, "-m", "cnncore.worker", *words],
-        cwd=Path(__file__).parents[1],
-        stdin=stdin,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,  # survives the server
-    )
-
-
-def _size(path: Path) -> int:
-    return sum(file.stat().st_size for file in path.rglob("*") if file.is_file())
-
-
-def _remove(path: Path) -> None:
-    """Remove a run in one step for readers, then its files."""
-    gone = path.with_name(f".gone-{path.name}")
-    try:
-        os.replace(path, gone)
-    except OSError:
-        gone = path
-    shutil.rmtree(gone, ignore_errors=True)

@@ -29,7 +29,7 @@ def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[LocalEng
     monkeypatch.setenv("CNN_SLOTS", "1")
     made = LocalEngine(tmp_path / "runs")
     yield made
-    for child in made._children:
+    for child in made.workers.started:
         child.kill()
         child.wait()
 
@@ -51,6 +51,7 @@ def in_state(*states: str) -> Callable[[View], bool]:
 def quiet(engine: LocalEngine, monkeypatch: pytest.MonkeyPatch) -> LocalEngine:
     """Return an engine whose workers are never started: for the order of the queue."""
     monkeypatch.setattr(engine, "_spawn", lambda folder: hold(folder))
+    monkeypatch.setattr("cnncore.jobs._NOW", 0.0)  # every look is a fresh one
     return engine
 
 
@@ -254,10 +255,10 @@ def test_oldest_finished_runs_make_room_and_waiting_ones_stay(
     for run in (oldest, newer, waiting):
         (quiet.find(run).path / "state.pt").write_bytes(bytes(400_000))
     monkeypatch.setenv("CNN_RUNS_MB", "1")
-    quiet.clean()
+    quiet.register.clean()
     assert {view.id for view in quiet.runs_of("anna")} == {newer, waiting}
     monkeypatch.setenv("CNN_RUNS_MB", "0")
-    quiet.clean()
+    quiet.register.clean()
     assert [view.id for view in quiet.runs_of("anna")] == [waiting]
 
 
@@ -273,7 +274,7 @@ def test_deleted_run_is_gone_and_old_ones_go_by_themselves(
         folder = quiet.find(name)
         stamp = dataclasses.asdict(Status("done", changed=time.time() - age))
         (folder.path / "status.json").write_text(json.dumps(stamp))
-    quiet.clean()
+    quiet.register.clean()
     assert [view.id for view in quiet.runs_of("anna")] == [fresh]
 
 
