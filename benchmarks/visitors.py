@@ -16,17 +16,24 @@ from websockets.asyncio.client import ClientConnection, connect
 
 # a script that has not ended by then counts as a failure, not as a slow answer
 PATIENCE = 60.0
+_GOES_ON = ForwardMsg.ScriptFinishedStatus.Value("FINISHED_EARLY_FOR_RERUN")
 MOVABLE = ("slider", "selectbox", "radio", "checkbox", "number_input", "button_group")
+TYPED = ("text_input", "text_area")
 
 
 @dataclass
 class Visitor:
-    """One open tab; `failures` holds what it was shown as an exception."""
+    """One open tab; `failures` holds what it was shown as an exception.
+
+    It types only where it is given `texts` to choose from.
+    """
 
     address: str
     random: random.Random
+    texts: tuple[str, ...] = ()
     failures: list[str] = field(default_factory=list)
     received: int = 0
+    doing: str = ""
     _socket: ClientConnection | None = None
     _pages: dict[str, str] = field(default_factory=dict)
     _hash: str = ""
@@ -37,6 +44,7 @@ class Visitor:
 
     async def join(self, path: str, query: str = "") -> float:
         """Open a lesson by its path in the address; return the seconds until it is complete."""
+        self.doing = f"join {path}?{query}"
         started = time.perf_counter()
         url = self.address.replace("http", "ws", 1) + "/_stcore/stream"
         self._socket = await connect(url, subprotocols=["streamlit"], max_size=None)
@@ -45,8 +53,10 @@ class Visitor:
 
     async def switch(self, path: str, query: str = "") -> float:
         """Follow a link to another lesson of the same session; return the seconds it took."""
+        self.doing = f"switch to {path}?{query}"
         started = time.perf_counter()
         self._widgets.clear()
+        self._buttons.clear()
         self._hash = self._pages.get(path, "")
         await self._rerun(query=query)
         return time.perf_counter() - started
@@ -57,9 +67,10 @@ class Visitor:
             return None
         name = self.random.choice(sorted(self._widgets))
         kind, element, fragment = self._widgets[name]
-        state = random_state(kind, element, self.random)
+        state = random_state(kind, element, self.random, self.texts)
         if state is None:
             return None
+        self.doing = f"set {name.rpartition('-')[2]} to {str(state)[-80:]!r}"
         started = time.perf_counter()
         self._states[name] = state
         await self._rerun(fragment=fragment)
@@ -70,10 +81,16 @@ class Visitor:
         """Return the names of the controls that stand on the page now."""
         return sorted(self._widgets)
 
+    @property
+    def buttons(self) -> list[str]:
+        """Return the labels of the buttons that stand on the page now."""
+        return sorted(self._buttons)
+
     async def press(self, label: str) -> float | None:
         """Press the button with this label; return the seconds, None if it is not there."""
         if label not in self._buttons:
             return None
+        self.doing = f"press {label}"
         name, fragment = self._buttons[label]
         started = time.perf_counter()
         pressed = WidgetState(id=name, trigger_value=True)
@@ -115,26 +132,40 @@ class Visitor:
             self._hash = message.navigation.page_script_hash
             pages = message.navigation.app_pages
             self._pages = {p.url_pathname: p.page_script_hash for p in pages}
+        elif kind == "new_session":
+            self._forget(set(message.metadata.run.fragment_ids))
         elif kind == "page_info_changed":
             self._query = message.page_info_changed.query_string
         elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
             self._meet(message.delta.new_element, message.delta.fragment_id)
-        return kind == "script_finished"
+        return kind == "script_finished" and message.script_finished != _GOES_ON
+
+    def _forget(self, fragments: set[str]) -> None:
+        """Drop what a new run draws again: a fragment's controls, or the whole page's."""
+        for met in (self._widgets, self._buttons):
+            for name in [n for n in met if not fragments or met[n][-1] in fragments]:
+                del met[name]
 
     def _meet(self, element: object, fragment: str) -> None:
         kind = element.WhichOneof("type")
         item = getattr(element, kind)
         if kind == "exception":
-            self.failures.append(f"{item.type}: {item.message}")
-        elif kind == "button":
+            self.failures.append(f"{self.doing}: {item.type}: {item.message}")
+        elif kind == "button" and not item.disabled:
             self._buttons[item.label] = (item.id, fragment)
-        elif kind in MOVABLE and not item.disabled:
+        elif kind in MOVABLE + (TYPED if self.texts else ()) and not item.disabled:
             self._widgets[item.id] = (kind, item, fragment)
 
 
-def random_state(kind: str, item: object, random: random.Random) -> WidgetState | None:
+def random_state(
+    kind: str, item: object, random: random.Random, texts: tuple[str, ...] = ()
+) -> WidgetState | None:
     """Return a random legal state for a control, None where it offers no choice."""
     state = WidgetState(id=item.id)
+    if kind in TYPED:
+        text = random.choice(texts)
+        state.string_value = text[: item.max_chars] if item.max_chars else text
+        return state
     if kind == "slider":
         if item.options:
             state.string_array_value.data.append(random.choice(item.options))
