@@ -1,6 +1,6 @@
-"""A room's shared memory: drawings given to the class wall, and how exercises went, without names.
+"""A room's shared memory: drawings and networks given to it, and how exercises went, without names.
 
-One SQLite file (WAL) that any number of server threads and processes may share. A drawing is
+One SQLite file (WAL) that any number of server threads and processes may share. What was given is
 known only by the receipt its giver holds; nothing says who gave it.
 """
 
@@ -20,6 +20,7 @@ from cnncore.errors import InputError
 ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 CODE_LENGTH = 6
 MOST_DRAWINGS = 2000
+MOST_NETWORKS = 60
 OPEN_FOR = 24 * 3600.0
 
 _SCHEMA = """
@@ -29,6 +30,13 @@ CREATE TABLE IF NOT EXISTS drawing (
     code TEXT NOT NULL REFERENCES room ON DELETE CASCADE,
     label INTEGER NOT NULL,
     pixels BLOB NOT NULL
+);
+CREATE TABLE IF NOT EXISTS network (
+    receipt TEXT PRIMARY KEY,
+    code TEXT NOT NULL REFERENCES room ON DELETE CASCADE,
+    run TEXT NOT NULL,
+    words TEXT NOT NULL,
+    UNIQUE (code, run)
 );
 CREATE TABLE IF NOT EXISTS tally (
     code TEXT NOT NULL REFERENCES room ON DELETE CASCADE,
@@ -46,6 +54,14 @@ class Wall:
 
     images: np.ndarray
     labels: np.ndarray
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A network that a room tests on its wall: the id of its run, and what is special about it."""
+
+    run: str
+    words: str
 
 
 @dataclass(frozen=True)
@@ -146,9 +162,43 @@ class Classroom:
         return receipt
 
     def take_back(self, receipt: str) -> bool:
-        """Delete the drawing with this receipt; say whether there was one."""
+        """Delete the drawing or network with this receipt; say whether there was one."""
         with self._connected() as db:
-            return db.execute("DELETE FROM drawing WHERE receipt = ?", (receipt,)).rowcount == 1
+            gone = [
+                db.execute(f"DELETE FROM {table} WHERE receipt = ?", (receipt,)).rowcount
+                for table in ("drawing", "network")
+            ]
+        return sum(gone) == 1
+
+    def enter(self, code: str, run: str, words: str) -> str:
+        """Have the room test a run's network on its wall; return the receipt that ends it.
+
+        Raise `InputError` for a room that is not open, for a run that is tested there already, and
+        where too many are.
+        """
+        receipt = secrets.token_urlsafe(16)
+        with self._connected() as db:
+            db.execute("BEGIN IMMEDIATE")
+            self._require_open(db, code)
+            runs = [run for (run,) in db.execute("SELECT run FROM network WHERE code = ?", (code,))]
+            if run in runs:
+                raise InputError("another network", "one that is tested already", "Train another.")
+            if len(runs) >= MOST_NETWORKS:
+                raise InputError(
+                    f"at most {MOST_NETWORKS} networks in a room",
+                    "one more",
+                    "Take one back first.",
+                )
+            db.execute("INSERT INTO network VALUES (?, ?, ?, ?)", (receipt, code, run, words[:80]))
+        return receipt
+
+    def entries(self, code: str) -> list[Entry]:
+        """Return the networks the room tests, in the order of their receipts."""
+        with self._connected() as db:
+            rows = db.execute(
+                "SELECT run, words FROM network WHERE code = ? ORDER BY receipt", (code,)
+            ).fetchall()
+        return [Entry(*row) for row in rows]
 
     def wall(self, code: str) -> Wall:
         """Return all drawings of a room in the order of their receipts, which says nothing."""

@@ -60,7 +60,8 @@ def lesson() -> None:
         class_wall.draw(
             None if drawing.box is None else drawing.digit,
             prediction.label,
-            {"This network": lambda images: cnncore.logits(model, images).argmax(1).numpy()},
+            model,
+            network.chosen(),
         )
 
 

@@ -57,6 +57,37 @@ def test_one_room_does_not_see_the_other(school) -> None:
     assert not school.take_back(receipt)
 
 
+def test_networks_are_entered_once_and_taken_back_by_receipt(school, monkeypatch) -> None:
+    one, other = school.open_room(), school.open_room()
+    receipt = school.enter(one, "run of anna", "epochs 3")
+    school.enter(other, "run of anna", "epochs 3")
+    assert [(entry.run, entry.words) for entry in school.entries(one)] == [
+        ("run of anna", "epochs 3")
+    ]
+    with pytest.raises(InputError, match="tested already"):
+        school.enter(one, "run of anna", "epochs 3")
+    monkeypatch.setattr(classroom, "MOST_NETWORKS", 1)
+    with pytest.raises(InputError, match="at most 1"):
+        school.enter(one, "run of bert", "")
+    assert school.take_back(receipt)
+    assert not school.take_back(receipt)
+    assert school.entries(one) == []
+    assert len(school.entries(other)) == 1
+    school.close_room(other)
+    assert school.entries(other) == []
+    with pytest.raises(InputError, match="open room"):
+        school.enter(other, "run of anna", "")
+
+
+def test_sixty_entering_at_once_lose_nothing(school) -> None:
+    code = school.open_room()
+    with ThreadPoolExecutor(60) as pool:
+        list(pool.map(lambda n: school.enter(code, f"run {n}", ""), range(60)))
+    assert sorted(entry.run for entry in school.entries(code)) == sorted(
+        f"run {n}" for n in range(60)
+    )
+
+
 def test_old_rooms_close_themselves(school, monkeypatch) -> None:
     code = school.open_room()
     school.give(code, DIGIT, 7)

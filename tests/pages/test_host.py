@@ -3,22 +3,9 @@
 import numpy as np
 import pytest
 
-from cnncore.classroom import Classroom
 from cnncore.exercises.convolution import make
 from ui import room
 from ui.frame import LESSONS, lesson_named
-
-
-@pytest.fixture
-def school(tmp_path, monkeypatch) -> Classroom:
-    """A classroom of this test's own, and a host's key."""
-    from ui.cache.classroom import classroom
-
-    monkeypatch.setenv("CNN_DATA", str(tmp_path))
-    monkeypatch.setenv("CNN_HOST_KEY", "open sesame")
-    classroom.clear()
-    yield classroom()
-    classroom.clear()
 
 
 def test_link_carries_lesson_settings_hidden_controls_and_room(open_app, school) -> None:

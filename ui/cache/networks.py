@@ -36,7 +36,7 @@ def _bundled():
     return cnncore.load_pretrained()
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@st.cache_resource(max_entries=80, show_spinner=False)  # a room tests up to 60
 def _own(network: str, weights: str, changed: float):
     from cnncore.networks import load_network
 

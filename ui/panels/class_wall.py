@@ -1,26 +1,22 @@
 """The class wall: give a drawing to the room, take it back, and test networks on all of them."""
 
-from collections.abc import Callable
-
 import numpy as np
-import pandas as pd
 import streamlit as st
 
 from cnncore.classroom import Wall
-from cnncore.comparison import compare_answers
 from cnncore.errors import InputError
 from ui import room, session, show
 from ui.cache.classroom import classroom
 from ui.figures.wall import wall_image
+from ui.panels import room_test
 
 MOST_SHOWN = 144
-Answers = Callable[[np.ndarray], np.ndarray]
 
 
-def draw(digit: np.ndarray | None, guess: int | None, answers: dict[str, Answers]) -> None:
+def draw(digit: np.ndarray | None, guess: int | None, model: object, key: str) -> None:
     """Show the room's wall; `digit` (28, 28) in 0..1 may join it, labelled by its giver.
 
-    `answers` maps a network's name to a function from images (N, 28, 28) to labels (N,).
+    `model` is the network that answers, `key` the run it comes from.
     """
     code = room.joined()
     if code is None:
@@ -30,8 +26,10 @@ def draw(digit: np.ndarray | None, guess: int | None, answers: dict[str, Answers
     with give:
         _give(code, digit, guess)
         _take_back()
+        room_test.enter(code, key)
     with wall:
-        _show(code, classroom().wall(code), answers)
+        _show(code, classroom().wall(code))
+        room_test.results(code, model)
 
 
 def _join() -> None:
@@ -71,7 +69,7 @@ def _take_back() -> None:
         st.rerun()
 
 
-def _show(code: str, wall: Wall, answers: dict[str, Answers]) -> None:
+def _show(code: str, wall: Wall) -> None:
     count = len(wall.labels)
     st.markdown(f"**Room {code}: {count} {'drawing' if count == 1 else 'drawings'}**")
     if not count:
@@ -82,18 +80,3 @@ def _show(code: str, wall: Wall, answers: dict[str, Answers]) -> None:
         width="stretch",
         alt="The room's drawings side by side",
     )
-    told = compare_answers(
-        np.array([answer(wall.images) for answer in answers.values()]), wall.labels
-    )
-    st.dataframe(
-        pd.DataFrame({"Network": list(answers), "Right on our handwriting": told.accuracy}),
-        hide_index=True,
-        column_config={"Right on our handwriting": st.column_config.NumberColumn(format="percent")},
-    )
-    if len(told.disputed):
-        st.markdown(f"The networks disagree on {len(told.disputed)} of them:")
-        st.image(
-            wall_image(wall.images[told.disputed[:24]]),
-            width="stretch",
-            alt="The drawings on which the networks disagree",
-        )

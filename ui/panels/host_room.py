@@ -13,6 +13,7 @@ from ui.cache import presence
 from ui.cache.classroom import classroom
 from ui.figures.wall import wall_image
 from ui.frame import HOST, LESSONS
+from ui.panels import room_test
 from ui.panels.host_link import qr_code
 
 KEY = "CNN_HOST_KEY"
@@ -117,3 +118,4 @@ def _live(school: Classroom, code: str) -> None:
     st.markdown(f"**Class wall**: {len(wall.labels)} drawings")
     if len(wall.labels):
         st.image(wall_image(wall.images), width="stretch", alt="The room's drawings side by side")
+        room_test.results(code)

@@ -50,14 +50,18 @@ def problem() -> None:
 
 def name_of(view: View) -> str:
     """Name a run by what is special about it and how far it is."""
+    made = time.strftime("%H:%M", time.localtime(view.folder.record["made"]))
+    return f"{made} · {special(view.settings)} · {_how_far(view)}"
+
+
+def special(settings: Settings) -> str:
+    """Say what is special about a run's settings."""
     parts = [
         f"{_NAMES.get(key, key)} {value}"
-        for key, value in changed(view.settings).items()
+        for key, value in changed(settings).items()
         if key not in ("drawings",)
     ]
-    what = ", ".join(parts) or "default settings"
-    made = time.strftime("%H:%M", time.localtime(view.folder.record["made"]))
-    return f"{made} · {what} · {_how_far(view)}"
+    return ", ".join(parts) or "default settings"
 
 
 def _how_far(view: View) -> str:

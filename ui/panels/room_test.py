@@ -1,0 +1,93 @@
+"""Our handwriting as a test set: how the room's networks read it, and where they disagree."""
+
+from collections import Counter
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+import cnncore
+from cnncore.errors import InputError
+from ui import session, show, visitor
+from ui.cache import training
+from ui.cache.classroom import classroom, room_test
+from ui.controls.networks import BUNDLED
+from ui.figures.pictures import cards, pixels
+from ui.panels.training_runs import special
+
+_ENTERED = "entered networks"
+_MOST_SHOWN = 24
+_SIDE = 96
+
+
+def enter(code: str, key: str) -> None:
+    """Offer to have the room test the visitor's own network, and to end that."""
+    entered: dict[str, str] = session.kept(_ENTERED, {})
+    if key in entered:
+        st.caption("The room tests this network of yours, without your name.")
+        if st.button("Take my network back"):
+            classroom().take_back(entered[key])
+            session.keep(_ENTERED, {run: kept for run, kept in entered.items() if run != key})
+            _again()
+    elif key == BUNDLED:
+        st.caption("Choose a network that you have trained, and the room can test it too.")
+    elif st.button("Let the room test my network", icon=":material/groups:"):
+        try:
+            session.keep(_ENTERED, entered | {key: _enter(code, key)})
+        except InputError as error:
+            show.problem(error)
+        else:
+            _again()
+
+
+def _enter(code: str, key: str) -> str:
+    folder = training.engine().find(key)
+    if not folder.belongs_to(visitor.token()):
+        raise InputError("a network of your own", "somebody else's", "Train one yourself.")
+    return classroom().enter(code, key, special(folder.settings))
+
+
+def _again() -> None:
+    room_test.clear()
+    st.rerun()
+
+
+def results(code: str, mine: object = None) -> None:
+    """Show every network's share of right answers, and the drawings they read differently.
+
+    `mine` is the network that answers on this page, if there is one.
+    """
+    test = room_test(code)
+    if not len(test.images):
+        return
+    shares = list(zip(test.names, test.told.accuracy.tolist(), strict=True))
+    if mine is not None:
+        answers = cnncore.logits(mine, test.images).argmax(1).numpy()
+        shares.insert(0, ("The one that answers here", float((answers == test.labels).mean())))
+    st.dataframe(
+        pd.DataFrame(shares, columns=["Network", "Right on our handwriting"]).sort_values(
+            "Right on our handwriting", ascending=False, kind="stable"
+        ),
+        hide_index=True,
+        column_config={"Right on our handwriting": st.column_config.NumberColumn(format="percent")},
+    )
+    _disputed(test.images, test.labels, test.told.answers, test.told.disputed)
+
+
+def _disputed(
+    images: np.ndarray, labels: np.ndarray, answers: np.ndarray, disputed: np.ndarray
+) -> None:
+    if len(answers) < 2:
+        return
+    count, asked = len(disputed), len(labels)
+    if not count:
+        st.caption(f"All {len(answers)} networks read all {asked} drawings alike.")
+        return
+    st.markdown(f"**The room's networks read {count} of {asked} drawings differently**")
+    items = []
+    for place in disputed[:_MOST_SHOWN]:
+        votes = Counter(answers[:, place].tolist()).most_common()
+        said = ", ".join(f"{number} say {digit}" for digit, number in votes)
+        picture = pixels(images[place] / 255, alt=f"A {labels[place]}: {said}", width=_SIDE)
+        items.append((picture, f"given as <b>{labels[place]}</b><br>{said}"))
+    st.html(cards(items, width=_SIDE))
