@@ -1,5 +1,8 @@
 """The host's page, lesson links and rooms."""
 
+from importlib import import_module
+from urllib.parse import parse_qsl
+
 import numpy as np
 import pytest
 
@@ -16,6 +19,32 @@ def test_link_carries_lesson_settings_hidden_controls_and_room(open_app, school)
     next(x for x in app.text_input if x.label.startswith("Room code")).set_value(code)
     app.run()
     assert app.code[0].value.endswith(f"/convolution?stride=2&room={code}")
+
+
+@pytest.mark.parametrize("lesson", ["convolution", "network"])
+def test_link_opens_everybodys_exercise(open_app, school, lesson: str) -> None:
+    app = open_app("host", at=f"{lesson}?stride=2&level=1")
+    next(box for box in app.selectbox if box.label == "Exercise").select_index(2).run()
+    next(box for box in app.segmented_control if box.label == "Level").set_value(3)
+    next(box for box in app.number_input if box.label == "Question").set_value(41)
+    app.run()
+    path, _, query = app.code[0].value.rpartition("/")[2].partition("?")
+    words = dict(parse_qsl(query))
+    assert path == lesson
+    assert words["stride"] == "2"
+    opened = open_app(lesson, **words)
+    assert not opened.exception
+    asked = import_module(f"cnncore.exercises.{lesson}")
+    exercise = asked.make(list(asked.KINDS)[1], 3, 41)
+    assert exercise.question in [text.value for text in opened.markdown]
+
+
+def test_link_carries_the_seed_of_everybodys_training(open_app, school) -> None:
+    app = open_app("host", at="training?epochs=3")
+    next(box for box in app.number_input if box.label == "Seed").set_value(77).run()
+    assert app.code[0].value.endswith("/training?epochs=3&seed=77")
+    opened = open_app("training", epochs="3", seed="77")
+    assert opened.number_input(key="seed").value == 77
 
 
 def test_joining_by_link_outlives_a_change_of_lesson(open_app, school) -> None:

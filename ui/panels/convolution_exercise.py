@@ -1,9 +1,9 @@
 """The exercise tab of the convolution lesson."""
 
-from cnncore.exercises.convolution import KINDS, make
+from cnncore.exercises.convolution import make
 from ui.panels.exercise import exercise_card
 
 
 def exercise_tab() -> None:
     """Ask for the next cell, the map's size or the number of weights."""
-    exercise_card("convolution", KINDS, make)
+    exercise_card("convolution", make)

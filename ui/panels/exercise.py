@@ -1,6 +1,6 @@
 """The exercise card every lesson shares: predict, then reveal; a slip is told its cause."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 import streamlit as st
 
@@ -8,25 +8,17 @@ from cnncore.errors import InputError
 from cnncore.exercises import Answer, Exercise, check
 from ui import room, session
 from ui.cache.classroom import classroom
+from ui.controls.exercises import LEVELS, MOST_QUESTIONS, PLACES
 from ui.controls.numbers import whole_number
 
-LEVELS = (1, 2, 3)
-MOST_QUESTIONS = 999
 
+def exercise_card(lesson: str, make: Callable[[str, int, int], Exercise]) -> None:
+    """Ask one question at a time; `make(kind, level, seed)` writes it.
 
-def exercise_card(
-    lesson: str,
-    kinds: Mapping[str, str],
-    make: Callable[[str, int, int], Exercise],
-    *,
-    words: tuple[str, str, str] = ("task", "level", "question"),
-) -> None:
-    """Ask one question at a time; `make(kind, level, seed)` writes it, `kinds` names the kinds by
-    the words that the visitor and the address see.
-
-    Kind, level and seed stand in the address under `words`; the answer never does. The score is
-    kept for the visit, through changes of lesson.
+    Kind, level and seed stand in the address, as `PLACES` says; the answer never does. The score
+    is kept for the visit, through changes of lesson.
     """
+    words, kinds = PLACES[lesson].words, PLACES[lesson].kinds
     with st.container(horizontal=True, vertical_alignment="bottom"):
         label = st.segmented_control(
             "Predict",

@@ -2,13 +2,17 @@
 
 import io
 import socket
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import segno
 import streamlit as st
 
+from cnncore.settings import limits
 from ui import room, session
+from ui.controls.exercises import LEVELS, MOST_QUESTIONS, PLACES
 from ui.frame import LESSONS, Lesson, address_path, lesson_named
+
+_NO_EXERCISE = "none"
 
 
 def draw() -> None:
@@ -30,9 +34,9 @@ def draw() -> None:
             "Settings, as they stand in the lesson's address",
             value=settings if lesson.name == name else "",
             placeholder="stride=2&padding=1",
-            help="With an exercise's seed and level, everybody gets the same question.",
             max_chars=4000,
         )
+        settings = _with(settings, _exercise(lesson.name) | _seed(lesson.name))
         hide, code = _hidden(lesson, settings), _room()
     with result:
         qr_code(room.lesson_link(address_path(lesson), settings, hide=hide, room=code))
@@ -40,6 +44,43 @@ def draw() -> None:
         "Hidden controls are a convenience, not a lock: who edits the address sees them again. "
         "The link needs no account."
     )
+
+
+def _with(settings: str, words: dict[str, str]) -> str:
+    """Set words of an address; what it said of them before is replaced."""
+    pairs = dict(parse_qsl(settings.removeprefix("?"), keep_blank_values=True))
+    return urlencode(pairs | words) if words else settings
+
+
+def _exercise(lesson: str) -> dict[str, str]:
+    """Ask for the exercise that everybody finds open, where the lesson has any."""
+    place = PLACES.get(lesson)
+    if place is None:
+        return {}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        kind = st.selectbox("Exercise", (_NO_EXERCISE, *place.kinds.values()), width=220)
+        if kind == _NO_EXERCISE:
+            return {}
+        level = st.segmented_control("Level", LEVELS, default=1, required=True)
+        question = st.number_input(
+            "Question",
+            1,
+            MOST_QUESTIONS,
+            width=140,
+            help="Its seed: with the same number everybody gets the same question.",
+        )
+    return place.address(kind, level, question)
+
+
+def _seed(lesson: str) -> dict[str, str]:
+    """Ask for the seed of everybody's training."""
+    if lesson != "training":
+        return {}
+    most = int(limits("seed")["high"])
+    seed = st.number_input(
+        "Seed", 0, most, None, placeholder="as in the settings", help=limits("seed")["advice"]
+    )
+    return {} if seed is None else {"seed": str(seed)}
 
 
 def _hidden(lesson: Lesson, settings: str) -> tuple[str, ...]:
