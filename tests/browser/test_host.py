@@ -1,5 +1,10 @@
 """Lesson links as a class meets them, and a server that is killed in the middle of it."""
 
+import json
+import os
+import signal
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 
 from benchmarks.chromium import free_port, running_app
@@ -38,6 +43,33 @@ def test_killed_server_lessons_reopen_from_their_address(browser, tmp_path) -> N
         assert "stride=2" in page.url
         assert "padding=1" in page.url
         page.locator(".st-key-stride").get_by_text("2", exact=True).first.wait_for()
+    page.context.close()
+
+
+def test_killed_server_visitors_reconnect_and_find_their_run(browser, tmp_path) -> None:
+    """The open tab comes back by itself; its run went on, and one whose process died resumes."""
+    port = free_port()
+    places = {"CNN_RUNS": str(tmp_path / "runs"), "CNN_DATA": str(tmp_path / "data")}
+    page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+    with running_app(port, **places) as (address, process, _):
+        page.goto(f"{address}/training?epochs=60&augmentation=Pen")
+        settled(page)
+        page.get_by_role("button", name="Train", exact=True).click()
+        page.wait_for_url("**run=**", timeout=60_000)
+        page.get_by_text("s left").first.wait_for(timeout=60_000)
+        run = parse_qs(urlsplit(page.url).query)["run"][0]
+        process.kill()
+    with running_app(port, **places):
+        page.get_by_role("button", name="Pause").wait_for(timeout=60_000)
+        assert parse_qs(urlsplit(page.url).query)["run"][0] == run
+        (folder,) = (tmp_path / "runs").glob(f"*/{run}")
+        worker = json.loads((folder / "status.json").read_text())["pid"]
+        assert worker > 0  # 0 would be this very group of processes
+        os.kill(worker, signal.SIGKILL)
+        page.get_by_role("button", name="Resume").click(timeout=60_000)
+        page.get_by_role("button", name="Pause").wait_for(timeout=60_000)
+        page.locator(".st-key-do_stop button").click()
+        page.get_by_text("Stopped", exact=False).first.wait_for(timeout=60_000)
     page.context.close()
 
 
