@@ -9,7 +9,7 @@ import threading
 _settled_modules = 0
 _TIDY_EVERY = 5.0  # seconds
 _TURN = 0.001  # seconds; a lesson sends some fifty messages, and after each waits for its next turn
-_M_ARENA_MAX = -8  # of glibc's malloc.h
+_MALLOC = {-8: 2, -3: 4 << 20, -1: 1 << 20}  # glibc's M_ARENA_MAX, _MMAP_ and _TRIM_THRESHOLD
 
 
 def settle() -> None:
@@ -43,7 +43,8 @@ def _keep_tidy() -> None:
     """
     library = ctypes.CDLL(None) if sys.platform == "linux" else None
     if hasattr(library, "mallopt"):
-        library.mallopt(_M_ARENA_MAX, 2)
+        for what, value in _MALLOC.items():
+            library.mallopt(what, value)
     hand_back = getattr(library, "malloc_trim", lambda keep: None)
 
     def tidy() -> None:
