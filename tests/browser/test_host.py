@@ -67,9 +67,9 @@ def test_killed_server_visitors_reconnect_and_find_their_run(browser, tmp_path) 
         assert worker > 0  # 0 would be this very group of processes
         os.kill(worker, signal.SIGKILL)
         page.get_by_role("button", name="Resume").click(timeout=60_000)
-        page.get_by_role("button", name="Pause").wait_for(timeout=60_000)
+        page.get_by_text("s left").first.wait_for(timeout=60_000)
         page.locator(".st-key-do_stop button").click()
-        page.get_by_text("Stopped", exact=False).first.wait_for(timeout=60_000)
+        page.get_by_text("Stopped ·").wait_for(timeout=60_000)
     page.context.close()
 
 
