@@ -7,7 +7,7 @@ import pytest
 
 from cnncore.register import Register
 from cnncore.runs import RunFolder, Status
-from cnncore.workers import Workers
+from cnncore.workers import Workers, memory_limit
 
 
 def make_run(root: Path, name: str, state: str) -> RunFolder:
@@ -81,6 +81,28 @@ def test_visitors_who_come_together_make_one_worker_ready(monkeypatch) -> None:
     for thread in threads:
         thread.join()
     assert made == [["--wait"]]
+
+
+def test_a_small_machine_keeps_no_worker_ready(monkeypatch) -> None:
+    made = []
+    monkeypatch.setattr("cnncore.workers._popen", lambda words, stdin: made.append(words))
+    monkeypatch.setattr("cnncore.workers.memory_limit", lambda: 1e9)
+    monkeypatch.delenv("CNN_SPARE")
+    Workers().prepare()
+    assert made == []
+    monkeypatch.setenv("CNN_SPARE", "1")
+    Workers().prepare()
+    assert made == [["--wait"]]
+
+
+def test_the_tightest_limit_counts(tmp_path) -> None:
+    texts = {"v2": "1000000000\n", "none": "max\n", "info": "MemTotal:  24000000 kB\nMemFree: 1"}
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text)
+    paths = {name: str(tmp_path / name) for name in (*texts, "missing")}
+    assert memory_limit((paths["v2"], paths["info"])) == 1e9
+    assert memory_limit((paths["none"], paths["missing"], paths["info"])) == 24_000_000 * 1024
+    assert memory_limit((paths["missing"],)) == float("inf")
 
 
 @pytest.mark.parametrize("state", ["running", "waiting"])
