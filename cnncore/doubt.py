@@ -28,6 +28,7 @@ REASONS = {
 }
 _HANDS = 1000  # digits in hands that MNIST hardly has, added to the memory
 _CLOSEST = 3
+_AT_ONCE = 500
 _REFINED = 300
 _HALF_HOLDS = 3e4  # half precision ends at 65,504
 _PEN = 1.2  # half-width of the lines of `cnncore.digits`
@@ -110,10 +111,13 @@ def remember(model: nn.Module, also: Digits | None = None) -> Memory:
     hands = (255 * ink(distances, np.float32(_PEN))).round().astype(np.uint8)
     also = also or Digits(train.images[:0], train.labels[:0])
     images = np.concatenate([train.images, hands, also.images])
-    features = hidden_features(model, images)[0]
-    lengths = np.linalg.norm(features, axis=1)
     labels = np.concatenate([train.labels, labels, also.labels])
-    return Memory(images, labels, torch.from_numpy(features).half(), lengths)
+    features, lengths = [], []
+    for start in range(0, len(images), _AT_ONCE):  # all of them in full precision take 60 MB
+        part = hidden_features(model, images[start : start + _AT_ONCE])[0]
+        features.append(torch.from_numpy(part).half())
+        lengths.append(np.linalg.norm(part, axis=1))
+    return Memory(images, labels, torch.cat(features), np.concatenate(lengths))
 
 
 def neighbours(memory: Memory, features: np.ndarray, count: int = 8) -> list[Neighbour]:
