@@ -18,15 +18,24 @@ def is_known() -> bool:
 
 
 def token() -> str:
-    """Return this browser's token; a new browser is given one, kept in a cookie."""
+    """Return this browser's token; a new browser is given one for this visit."""
     if found := _from_cookie():
         return found
     made = session.kept("visitor") or secrets.token_urlsafe(16)
     session.keep("visitor", made)
-    age = _DAYS * 86_400
-    script = f'document.cookie="{_COOKIE}={made}; max-age={age}; path=/; SameSite=Strict"'
-    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
     return made
+
+
+def remember() -> None:
+    """Have a new browser keep its token in a cookie; for a page's script, not for callbacks.
+
+    Cookies come with a connection's first message, so a new one is seen at the next reload.
+    """
+    if _from_cookie():
+        return
+    age = _DAYS * 86_400
+    script = f'document.cookie="{_COOKIE}={token()}; max-age={age}; path=/; SameSite=Strict"'
+    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
 
 
 def _from_cookie() -> str:

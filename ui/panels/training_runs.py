@@ -77,6 +77,7 @@ def _how_far(view: View) -> str:
 def choose() -> str:
     """Choose the run that is shown: the recorded one, this visitor's, or the one in the address."""
     pressed()  # this is the whole page
+    visitor.remember()
     options = {RECORDED: "Recorded run: default settings, ready to explore"}
     options |= {view.id: name_of(view) for view in cache.engine().runs_of(visitor.token())}
     asked = controls.asked_run()
