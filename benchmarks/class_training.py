@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 
 from benchmarks.chromium import running_app
-from benchmarks.table import Measurement, markdown
+from benchmarks.table import Measurement, markdown, write_readme
 from benchmarks.visitors import Visitor
 from cnncore.jobs import LocalEngine
 from cnncore.settings import Settings
@@ -82,6 +82,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--visitors", type=int, default=20)
     parser.add_argument("--within", type=float, default=10)
+    parser.add_argument("--write", action="store_true", help="put the table into README")
     options = parser.parse_args()
     alone = one_after_another(3)
     runs = Path(tempfile.mkdtemp(prefix="class-"))
@@ -100,7 +101,10 @@ def main() -> None:
         ),
         Measurement("exceptions shown", len(failures), "", "0"),
     ]
-    sys.stdout.write(markdown("class training", rows) + "\n")
+    table = markdown("class-training", rows)
+    sys.stdout.write(table + "\n")
+    if options.write:
+        write_readme("class-training", table)
     for failure in sorted(set(failures)):
         sys.stdout.write(f"{failure}\n")
 
