@@ -128,6 +128,7 @@ def open_lesson(name: str) -> None:
     note_lesson(name)
     st.title(lesson.title, anchor=False)
     st.markdown(f"*{lesson.question}*")
+    room.tell_closed()
 
 
 def link_next(name: str) -> None:

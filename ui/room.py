@@ -14,9 +14,11 @@ _KEY = re.compile(r"[a-z][a-z0-9_]{0,40}")
 
 def follow_link(lesson: str) -> None:
     """Do what the lesson's link asks: join its room, hide its controls (a convenience, no lock)."""
-    code = st.query_params.get("room", "")
+    code = st.query_params.get("room", "").strip().upper()
     if code and code != session.kept("room") and classroom().is_open(code):
         session.keep("room", code)
+    if joined() and code != joined():
+        st.query_params["room"] = joined()  # a reload must find the room again
     if "hide" in st.query_params:
         session.keep(f"hidden:{lesson}", hidden_keys(st.query_params["hide"]))
     hidden = session.kept(f"hidden:{lesson}", ())
@@ -35,6 +37,19 @@ def joined() -> str | None:
     """Return the code of the room this visitor is in, None outside any open room."""
     code = session.kept("room")
     return code if code and classroom().is_open(code) else None
+
+
+def tell_closed() -> None:
+    """Say that the room of a link, or the one that was joined, is not open."""
+    if joined():
+        return
+    if session.kept("room"):
+        words = f"Room {session.kept('room')} has been closed by its host."
+    elif st.query_params.get("room"):
+        words = "The room of this link is not open: its code is wrong, or its host has closed it."
+    else:
+        return
+    st.info(f"{words} The lesson works without it.", icon=":material/meeting_room:")
 
 
 def leave() -> None:

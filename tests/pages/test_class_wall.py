@@ -37,16 +37,33 @@ def test_a_room_tests_the_networks_given_to_it(open_app, school) -> None:
     run = finished_run(school, "anna")
     app = on_the_wall(open_app, code, "anna", run)
     assert not app.exception
+    assert networks_shown(app) == ["The bundled network", "The one that answers here"]
     press(app, "Let the room test my network")
     assert not app.exception
     assert [(entry.run, entry.words) for entry in school.entries(code)] == [(run, "epochs 3")]
+    assert networks_shown(app) == ["Network 1: epochs 3 (yours)", "The bundled network"]
     table = next(frame.value for frame in app.dataframe if "Network" in frame.value)
-    assert sorted(table["Network"]) == sorted(
-        ["The one that answers here", "The bundled network", "epochs 3"]
-    )
     assert set(table["Right on our handwriting"]) == {1.0}
     press(app, "Take my network back")
     assert school.entries(code) == []
+
+
+def networks_shown(app) -> list[str]:
+    table = next(frame.value for frame in app.dataframe if "Network" in frame.value)
+    return sorted(table["Network"])
+
+
+def test_the_label_follows_the_drawing(open_app, school) -> None:
+    code = school.open_room()
+    app = open_app("draw_digit", room=code, view="Class wall")
+    for digit in (3, 5, 3):
+        app.button(key=f"sample_{digit}").click().run()
+        label = next(box for box in app.selectbox if box.label == "My drawing is a")
+        assert label.value == digit
+        label.set_value(9).run()  # whoever knows better
+        press(app, "Give it to the class wall")
+    assert not app.exception
+    assert school.wall(code).labels.tolist() == [9, 9, 9]
 
 
 def test_nobody_enters_a_run_of_somebody_else(open_app, school, monkeypatch) -> None:

@@ -39,6 +39,15 @@ def test_link_opens_everybodys_exercise(open_app, school, lesson: str) -> None:
     assert exercise.question in [text.value for text in opened.markdown]
 
 
+def test_a_whole_address_and_an_unknown_room_are_understood(open_app, school) -> None:
+    app = open_app("host", at="convolution?")
+    app.text_input[0].set_value("http://localhost:8501/convolution?stride=3&padding=1")
+    next(x for x in app.text_input if x.label.startswith("Room code")).set_value("nope99")
+    app.run()
+    assert app.code[0].value.endswith("/convolution?stride=3&padding=1&room=NOPE99")
+    assert any("No room with this code" in caption.value for caption in app.caption)
+
+
 def test_link_carries_the_seed_of_everybodys_training(open_app, school) -> None:
     app = open_app("host", at="training?epochs=3")
     next(box for box in app.number_input if box.label == "Seed").set_value(77).run()
@@ -53,6 +62,29 @@ def test_joining_by_link_outlives_a_change_of_lesson(open_app, school) -> None:
     assert any(code in caption.value for caption in app.sidebar.caption)
     app.switch_page("pages/network.py").run()
     assert any(code in caption.value for caption in app.sidebar.caption)
+
+
+def test_a_link_joins_whatever_the_case_of_its_code(open_app, school) -> None:
+    code = school.open_room()
+    app = open_app("convolution", room=code.lower())
+    assert any(code in caption.value for caption in app.sidebar.caption)
+
+
+def test_a_reload_after_a_change_of_lesson_finds_the_room(open_app, school) -> None:
+    code = school.open_room()
+    app = open_app("convolution", room=code)
+    app.query_params.clear()  # as a link in the sidebar does
+    app.switch_page("pages/network.py").run()
+    assert app.query_params["room"] == code
+
+
+def test_a_closed_room_is_told(open_app, school) -> None:
+    code = school.open_room()
+    app = open_app("convolution", room=code)
+    assert not app.info
+    school.close_room(code)
+    assert f"Room {code} has been closed" in app.run().info[0].value
+    assert "room of this link is not open" in open_app("network", room=code).info[0].value
 
 
 def test_room_is_left_for_good(open_app, school) -> None:
@@ -90,6 +122,7 @@ def test_host_needs_the_key(open_app, school, monkeypatch) -> None:
     app.button[0].click().run()
     assert not app.exception
     assert app.metric[0].label == "Here now"
+    assert "Host key" not in [x.label for x in app.text_input]
 
 
 def test_host_sees_tallies_and_wall(open_app, school, monkeypatch) -> None:
@@ -116,7 +149,7 @@ def test_an_answer_is_counted_in_the_room_by_its_cause(open_app, school) -> None
     app = open_app("convolution", room=code, tab="Exercise", task="Map size", level="2")
     exercise = make("size", 2, 1)
     slip, mistake = next(iter(exercise.slips.items()))
-    for answer in (slip, exercise.answer):
+    for answer in (slip, slip, exercise.answer, exercise.answer):
         next(w for w in app.number_input if w.key.startswith("convolution_")).set_value(answer)
         next(b for b in app.button if b.label == "Check").click().run()
     (tally,) = school.tallies(code)

@@ -31,31 +31,36 @@ def classroom() -> Classroom:
 
 @dataclass(frozen=True)
 class RoomTest:
-    """How a room's networks, the bundled one first, answer its drawings (N, 28, 28) uint8."""
+    """How a room's networks, the bundled one first, answer its drawings (N, 28, 28) uint8.
 
+    `runs` are the networks' keys, `names` what visitors see of them.
+    """
+
+    runs: tuple[str, ...]
     names: tuple[str, ...]
     images: np.ndarray
     labels: np.ndarray
     told: Comparison
 
 
-@st.cache_data(ttl=5.0, max_entries=8, show_spinner="The room's networks read our handwriting…")
+@st.cache_data(ttl=4.0, max_entries=8, show_spinner="The room's networks read our handwriting…")
 def room_test(code: str) -> RoomTest:
-    """Ask every network of the room for its drawings, at most once in five seconds for all."""
+    """Ask every network of the room for its drawings, at most once in four seconds for all."""
     import cnncore
     from ui.cache import networks
     from ui.controls.networks import BUNDLED
 
     wall = classroom().wall(code)
     images, labels = wall.images[:MOST_TESTED], wall.labels[:MOST_TESTED]
-    names, models = ["The bundled network"], [networks.load(BUNDLED)]
+    runs, names, models = [BUNDLED], ["The bundled network"], [networks.load(BUNDLED)]
     for entry in classroom().entries(code):
         try:
             models.append(networks.load(entry.run))
         except InputError:  # its run was deleted
             continue
-        names.append(entry.words)
+        runs.append(entry.run)
+        names.append(f"Network {len(names)}: {entry.words}")
     answers = np.zeros((len(models), len(images)), np.int64)
     if len(images):
         answers = np.array([cnncore.logits(one, images).argmax(1).numpy() for one in models])
-    return RoomTest(tuple(names), images, labels, compare_answers(answers, labels))
+    return RoomTest(tuple(runs), tuple(names), images, labels, compare_answers(answers, labels))

@@ -1,5 +1,7 @@
 """The class wall: give a drawing to the room, take it back, and test networks on all of them."""
 
+import hashlib
+
 import numpy as np
 import streamlit as st
 
@@ -28,8 +30,7 @@ def draw(digit: np.ndarray | None, guess: int | None, model: object, key: str) -
         _take_back()
         room_test.enter(code, key)
     with wall:
-        _show(code, classroom().wall(code))
-        room_test.results(code, model)
+        _wall(code, model, key)
 
 
 def _join() -> None:
@@ -50,7 +51,8 @@ def _give(code: str, digit: np.ndarray | None, guess: int | None) -> None:
     if digit is None:
         st.caption("Draw a digit first; then it can be given to the wall.")
         return
-    label = st.selectbox("My drawing is a", range(10), index=guess, key="wall label")
+    mark = hashlib.sha256(digit.tobytes()).hexdigest()[:12]  # another drawing, another label
+    label = st.selectbox("My drawing is a", range(10), index=guess, key=f"wall label {mark}")
     if st.button("Give it to the class wall", icon=":material/volunteer_activism:"):
         try:
             receipt = classroom().give(code, digit, label)
@@ -58,7 +60,7 @@ def _give(code: str, digit: np.ndarray | None, guess: int | None) -> None:
             show.problem(error)
         else:
             session.keep("receipts", (*session.kept("receipts", ()), receipt))
-    st.caption("It hangs there without a name. You can take it back as long as this tab is open.")
+    st.caption("It hangs there without a name. You can take it back until this tab is closed.")
 
 
 def _take_back() -> None:
@@ -67,6 +69,15 @@ def _take_back() -> None:
         classroom().take_back(receipts[-1])
         session.keep("receipts", receipts[:-1])
         st.rerun()
+
+
+@st.fragment(run_every=room_test.EVERY)
+def _wall(code: str, model: object, key: str) -> None:
+    """Show what the room has given by now."""
+    if room.joined() != code:
+        st.rerun()  # closed meanwhile: the page says so
+    _show(code, classroom().wall(code))
+    room_test.results(code, key, model)
 
 
 def _show(code: str, wall: Wall) -> None:

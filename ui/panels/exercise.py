@@ -60,7 +60,7 @@ def _answering(lesson: str, exercise: Exercise, seed_key: str) -> None:
         asked = st.form_submit_button("Check", type="primary")
     if asked:
         session.keep(f"{name}_said", _answer(given))
-        _tell_room(lesson, exercise, session.kept(f"{name}_said"))
+        _tell_room(lesson, name, exercise, session.kept(f"{name}_said"))
     said = session.kept(f"{name}_said")
     with st.container(horizontal=True):
         if st.button("Show the working", key=f"{name}_show"):
@@ -81,10 +81,15 @@ def _answer(given: list[float | None]) -> Answer | None:
     return tuple(given) if len(given) > 1 else given[0]
 
 
-def _tell_room(lesson: str, exercise: Exercise, answer: Answer | None) -> None:
-    """Count the answer in the room this visitor has joined, if any; no name goes with it."""
+def _tell_room(lesson: str, name: str, exercise: Exercise, answer: Answer | None) -> None:
+    """Count the answer in the room this visitor has joined, if any; no name goes with it.
+
+    The same answer pressed again is not counted again.
+    """
     code = room.joined()
-    if code and answer is not None:
+    told = session.kept(f"{name}_told", ())
+    if code and answer is not None and (code, answer) not in told:
+        session.keep(f"{name}_told", (*told, (code, answer)))
         verdict = check(exercise, answer)
         cause = verdict.mistake.name if verdict.mistake else "another number"
         question = f"{lesson} · {exercise.kind} · level {exercise.level} · {exercise.seed}"

@@ -9,6 +9,7 @@ import streamlit as st
 
 from cnncore.settings import limits
 from ui import room, session
+from ui.cache.classroom import classroom
 from ui.controls.exercises import LEVELS, MOST_QUESTIONS, PLACES
 from ui.frame import LESSONS, Lesson, address_path, lesson_named
 
@@ -36,6 +37,8 @@ def draw() -> None:
             placeholder="stride=2&padding=1",
             max_chars=4000,
         )
+        if "?" in settings:  # a whole address was pasted
+            settings = settings.partition("?")[2]
         settings = _with(settings, _exercise(lesson.name) | _seed(lesson.name))
         hide, code = _hidden(lesson, settings), _room()
     with result:
@@ -98,12 +101,18 @@ def _hidden(lesson: Lesson, settings: str) -> tuple[str, ...]:
 
 
 def _room() -> str:
-    return st.text_input(
+    hosted = session.kept("hosted")
+    usual = hosted if hosted and classroom().is_open(hosted) else room.joined()
+    code = st.text_input(
         "Room code, if the link should join a room",
-        value=room.joined() or "",
+        value=usual or "",
         max_chars=12,
         help="Open a room in the next tab.",
-    ).strip()
+    )
+    code = code.strip().upper()
+    if code and not classroom().is_open(code):
+        st.caption(":material/warning: No room with this code is open; the link would join none.")
+    return code
 
 
 def qr_code(link: str) -> None:

@@ -29,22 +29,23 @@ def draw() -> None:
             "start it with a key of your choice, then type that key here:"
         )
         st.code(f"{KEY}=choose-a-long-word streamlit run streamlit_app.py", language="bash")
-    elif session.kept("host") or _unlocked(expected):
+    elif session.kept("host"):
         _room(classroom())
+    else:
+        _ask_key(expected)
 
 
-def _unlocked(expected: str) -> bool:
+def _ask_key(expected: str) -> None:
     with st.form("host key", border=False):
         given = st.text_input("Host key", type="password", max_chars=200)
         pressed = st.form_submit_button("Open")
     if not pressed:
-        return False
+        return
     if hmac.compare_digest(given.encode(), expected.encode()):
         session.keep("host", True)
-        return True
+        st.rerun()  # the form leaves the screen
     time.sleep(1.0)  # makes guessing slow
     st.warning("That is not the key this server was started with.", icon=":material/key_off:")
-    return False
 
 
 def _room(school: Classroom) -> None:
@@ -84,7 +85,11 @@ def _here() -> None:
     titles = [(x.title, counts[x.name]) for x in (*LESSONS, HOST) if counts[x.name]]
     running, waiting = _traffic()
     with st.container(horizontal=True):
-        st.metric("Here now", sum(counts.values()))
+        st.metric(
+            "Here now",
+            sum(counts.values()),
+            help="Open tabs on this server: yours, and those outside the room, too.",
+        )
         st.metric("Training", running)
         st.metric("Waiting to train", waiting)
     st.caption(" · ".join(f"{title} {number}" for title, number in titles))
@@ -110,8 +115,12 @@ def _live(school: Classroom, code: str) -> None:
             }
             for t in tallies
         ]
-        percent = st.column_config.ProgressColumn(format="percent", min_value=0, max_value=1)
-        st.dataframe(pd.DataFrame(rows), hide_index=True, column_config={"Right": percent})
+        right = st.column_config.ProgressColumn(
+            format="percent", min_value=0, max_value=1, width="small"
+        )
+        widths = {"Right": right, "Answers": st.column_config.Column(width="small")}
+        widths["Commonest slip"] = st.column_config.Column(width="medium")
+        st.dataframe(pd.DataFrame(rows), hide_index=True, column_config=widths)
     else:
         st.caption("No answers yet.")
     wall = school.wall(code)

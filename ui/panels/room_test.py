@@ -15,6 +15,7 @@ from ui.controls.networks import BUNDLED
 from ui.figures.pictures import cards, pixels
 from ui.panels.training_runs import special
 
+EVERY = 5.0  # seconds between looks at what the room has given
 _ENTERED = "entered networks"
 _MOST_SHOWN = 24
 _SIDE = 96
@@ -52,16 +53,20 @@ def _again() -> None:
     st.rerun()
 
 
-def results(code: str, mine: object = None) -> None:
+def results(code: str, key: str = BUNDLED, mine: object = None) -> None:
     """Show every network's share of right answers, and the drawings they read differently.
 
-    `mine` is the network that answers on this page, if there is one.
+    `mine` is the network that answers on this page, if there is one, and `key` the run it is from.
     """
     test = room_test(code)
     if not len(test.images):
         return
-    shares = list(zip(test.names, test.told.accuracy.tolist(), strict=True))
-    if mine is not None:
+    names = [
+        f"{name} (yours)" if run in session.kept(_ENTERED, {}) else name
+        for run, name in zip(test.runs, test.names, strict=True)
+    ]
+    shares = list(zip(names, test.told.accuracy.tolist(), strict=True))
+    if mine is not None and key not in test.runs:
         answers = cnncore.logits(mine, test.images).argmax(1).numpy()
         shares.insert(0, ("The one that answers here", float((answers == test.labels).mean())))
     st.dataframe(
@@ -81,9 +86,10 @@ def _disputed(
         return
     count, asked = len(disputed), len(labels)
     if not count:
-        st.caption(f"All {len(answers)} networks read all {asked} drawings alike.")
+        who = "Both" if len(answers) == 2 else f"All {len(answers)}"
+        st.caption(f"{who} networks read all {asked} drawings alike.")
         return
-    st.markdown(f"**The room's networks read {count} of {asked} drawings differently**")
+    st.markdown(f"**The networks read {count} of {asked} drawings differently**")
     items = []
     for place in disputed[:_MOST_SHOWN]:
         votes = Counter(answers[:, place].tolist()).most_common()
