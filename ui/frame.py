@@ -12,6 +12,7 @@ from ui.progress import note_lesson
 
 PRODUCT = "CNN by hand"
 _CSS = Path(__file__).with_suffix(".css")
+_JS = f"<script>{Path(__file__).with_suffix('.js').read_text()}</script>"
 _ICON = Path(__file__).with_name("favicon.png")  # a Material icon would be fetched from outside
 
 
@@ -108,6 +109,7 @@ def open_lesson(name: str) -> None:
         page_title=f"{lesson.title} · {PRODUCT}", page_icon=str(_ICON), layout="wide"
     )
     st.html(_CSS)
+    st.html(_JS, unsafe_allow_javascript=True)
     presence.enter(name)
     room.follow_link(name)
     with st.sidebar:

@@ -84,3 +84,23 @@ def test_nothing_is_asked_of_the_outside(browser, server, path: str) -> None:
     assert asked
     assert outside == []
     page.context.close()
+
+
+def test_an_exercise_link_opens_at_its_exercise(visit) -> None:
+    page = visit("/convolution?tab=Exercise&task=Map+size&level=2&question=7")
+    page.get_by_role("button", name="Check").wait_for()
+    page.wait_for_function(
+        "() => { const check = document.querySelector('[data-testid=stFormSubmitButton]');"
+        " const box = check.getBoundingClientRect();"
+        " return box.top > 0 && box.bottom < innerHeight }"
+    )
+
+
+def test_a_phones_sidebar_closes_behind_a_link(visit) -> None:
+    page = visit("/", width=390, height=844)
+    page.get_by_test_id("stExpandSidebarButton").click()
+    page.get_by_role("link", name="The network").first.click()
+    page.get_by_role("heading", name="The network", level=1).wait_for()
+    page.wait_for_function(
+        "() => document.querySelector('[data-testid=stSidebar]').getBoundingClientRect().right <= 0"
+    )

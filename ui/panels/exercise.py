@@ -11,6 +11,16 @@ from ui.cache.classroom import classroom
 from ui.controls.exercises import LEVELS, MOST_QUESTIONS, PLACES
 from ui.controls.numbers import whole_number
 
+# every run brings it, as the first may be overtaken; the browser heeds it once
+_SCROLL = """<script>
+if (!window.shownKEY) {
+  window.shownKEY = true;
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  setTimeout(() => document.querySelector(".st-key-KEY")?.scrollIntoView(
+    {block: "start", behavior: calm ? "auto" : "smooth"}), 900);
+}
+</script>"""
+
 
 def exercise_card(lesson: str, make: Callable[[str, int, int], Exercise]) -> None:
     """Ask one question at a time; `make(kind, level, seed)` writes it.
@@ -32,11 +42,22 @@ def exercise_card(lesson: str, make: Callable[[str, int, int], Exercise]) -> Non
             "Level", LEVELS, default=1, key=words[1], bind="query-params", required=True
         )
         seed = whole_number("Question", 1, MOST_QUESTIONS, 1, key=words[2], width=140)
+    _show_at_once(lesson, words[0])
     kind = next(kind for kind in kinds if kinds[kind] == label)
     exercise = make(kind, level, seed)
     st.markdown(exercise.question)
     _answering(lesson, exercise, words[2])
     _score(lesson)
+
+
+def _show_at_once(lesson: str, key: str) -> None:
+    """Bring the exercise into view, once a visit, where the page was opened for it."""
+    asked = session.kept(f"{lesson} opened for exercise")
+    if asked is None:
+        asked = key in st.query_params
+        session.keep(f"{lesson} opened for exercise", asked)
+    if asked:
+        st.html(_SCROLL.replace("KEY", key), unsafe_allow_javascript=True)
 
 
 def _answering(lesson: str, exercise: Exercise, seed_key: str) -> None:
