@@ -113,7 +113,9 @@ def _tell_room(lesson: str, name: str, exercise: Exercise, answer: Answer | None
         session.keep(f"{name}_told", (*told, (code, answer)))
         verdict = check(exercise, answer)
         cause = verdict.mistake.name if verdict.mistake else "another number"
-        question = f"{lesson} · {exercise.kind} · level {exercise.level} · {exercise.seed}"
+        kind = PLACES[lesson].kinds[exercise.kind]
+        asked = f"{kind}, level {exercise.level}, question {exercise.seed}"
+        question = f"{lesson.capitalize()}: {asked}"
         classroom().count(code, question, "right" if verdict.right else cause)
 
 
