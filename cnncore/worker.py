@@ -16,7 +16,6 @@ from cnncore.runs import RunFolder, Status, write_whole
 SAVE_EVERY = 5.0  # seconds between saved states
 SHOW_EVERY = 0.4  # seconds between live weights
 MOST_RECORDS = 2_000
-MOST_CHECKPOINTS = 40
 EARLY_STEPS = (0, 4, 12, 30, 70)  # filters change most at first
 NICENESS = 10
 
@@ -100,6 +99,7 @@ class Worker:
         import torch
 
         from cnncore.run_data import digits_of
+        from cnncore.run_record import Judge, kept_steps
         from cnncore.training import Trainer
 
         torch.set_num_threads(int(os.environ.get("CNN_THREADS", 1)))
@@ -120,6 +120,7 @@ class Worker:
 
     def _resume(self) -> str:
         """Go on from the newest readable state; drop metrics that lie after it."""
+        from cnncore.run_record import trim_metrics
         from cnncore.run_state import read_state
 
         state, note = read_state(self.folder.path)
@@ -233,55 +234,6 @@ class Worker:
         except OSError:
             pass
         self._tell_state(state, sentence)
-
-
-class Judge:
-    """Scores on a fixed sample of the training set and on the held-out set."""
-
-    def __init__(self, trainer, digits, held_out) -> None:
-        from cnncore.run_data import sample
-
-        self.trainer = trainer
-        self.sets = [self._on_device(part) for part in (sample(digits), sample(held_out))]
-
-    def _on_device(self, digits) -> tuple:
-        import torch
-
-        from cnncore.training import as_images
-
-        labels = torch.from_numpy(digits.labels.astype("int64")).to(self.trainer.device)
-        return as_images(digits, self.trainer.device), labels
-
-    def scores(self) -> list:
-        """Return the scores on both."""
-        from cnncore.training import score
-
-        return [score(self.trainer.averaged, *part) for part in self.sets]
-
-
-def kept_steps(total: int, per_epoch: int) -> set[int]:
-    """Return at which steps weights are kept: after each epoch, or fewer if there are many.
-
-    >>> sorted(kept_steps(30, 10))
-    [10, 20, 30]
-    """
-    epochs = -(-total // per_epoch)
-    stride = -(-epochs // MOST_CHECKPOINTS)
-    return {epoch * per_epoch for epoch in range(stride, epochs + 1, stride)}
-
-
-def trim_metrics(path: Path, step: int) -> None:
-    """Drop records after `step`, and a last line cut short."""
-    if not path.exists():
-        return
-    kept = []
-    for line in path.read_text(errors="replace").splitlines():
-        try:
-            if json.loads(line)[0] <= step:
-                kept.append(line + "\n")
-        except (ValueError, IndexError, TypeError):
-            continue
-    write_whole(path, "".join(kept).encode())
 
 
 if __name__ == "__main__":

@@ -1,0 +1,54 @@
+"""What a run measures and keeps on its way: scores, the steps that stay, and its metrics file."""
+
+import json
+from pathlib import Path
+
+import torch
+
+from cnncore.data import Digits
+from cnncore.run_data import sample
+from cnncore.runs import write_whole
+from cnncore.training import Trainer, as_images, score
+
+MOST_CHECKPOINTS = 40
+
+
+class Judge:
+    """Scores on a fixed sample of the training set and on the held-out set."""
+
+    def __init__(self, trainer: Trainer, digits: Digits, held_out: Digits) -> None:
+        self.trainer = trainer
+        self.sets = [self._on_device(part) for part in (sample(digits), sample(held_out))]
+
+    def _on_device(self, digits: Digits) -> tuple:
+        labels = torch.from_numpy(digits.labels.astype("int64")).to(self.trainer.device)
+        return as_images(digits, self.trainer.device), labels
+
+    def scores(self) -> list:
+        """Return the scores on both."""
+        return [score(self.trainer.averaged, *part) for part in self.sets]
+
+
+def kept_steps(total: int, per_epoch: int) -> set[int]:
+    """Return at which steps weights are kept: after each epoch, or fewer if there are many.
+
+    >>> sorted(kept_steps(30, 10))
+    [10, 20, 30]
+    """
+    epochs = -(-total // per_epoch)
+    stride = -(-epochs // MOST_CHECKPOINTS)
+    return {epoch * per_epoch for epoch in range(stride, epochs + 1, stride)}
+
+
+def trim_metrics(path: Path, step: int) -> None:
+    """Drop records after `step`, and a last line cut short."""
+    if not path.exists():
+        return
+    kept = []
+    for line in path.read_text(errors="replace").splitlines():
+        try:
+            if json.loads(line)[0] <= step:
+                kept.append(line + "\n")
+        except (ValueError, IndexError, TypeError):
+            continue
+    write_whole(path, "".join(kept).encode())
