@@ -7,6 +7,7 @@ import torch
 from torch import nn
 
 from cnncore.data import Digits
+from cnncore.model import BATCH
 from cnncore.networks import training_logits
 from cnncore.training import as_images
 
@@ -48,7 +49,7 @@ def judge(model: nn.Module, digits: Digits) -> Judgement:
     """Ask the network about every digit of a set."""
     model.eval().to(memory_format=torch.channels_last)
     with torch.inference_mode():
-        parts = [training_logits(model, part, 0.0) for part in as_images(digits).split(250)]
+        parts = [training_logits(model, part, 0.0) for part in as_images(digits).split(BATCH)]
     shares = torch.softmax(torch.cat(parts), 1).numpy()
     answers = shares.argmax(1).astype(np.uint8)
     confusion = np.zeros((10, 10), int)

@@ -10,6 +10,7 @@ from torch import nn
 from cnncore.data import load_digits
 from cnncore.errors import InputError
 from cnncore.inspection import layers_of
+from cnncore.judging import judge
 from cnncore.model import BATCH, as_input, logits
 
 MOST_WEIGHT = 10.0
@@ -106,7 +107,9 @@ def _check(operation: Operation, count: int, channels: int, size: tuple[int, int
 def judge_held_out(model: nn.Module) -> Outcome:
     """Ask the network for all held-out digits."""
     held_out = load_digits(split="held-out")
-    answers = logits(model, held_out.images).argmax(1).numpy()
+    answers = judge(
+        copy.deepcopy(model), held_out
+    ).answers  # in a layout of its own, twice as quick
     return Outcome(float((answers == held_out.labels).mean()), answers, held_out.labels)
 
 
