@@ -1,5 +1,6 @@
 """The training engine of this server, and what is worked out from a run's files."""
 
+import os
 from pathlib import Path
 
 import streamlit as st
@@ -8,6 +9,7 @@ from cnncore.data import load_digits
 from cnncore.engines import engine_here
 from cnncore.jobs import LocalEngine
 from cnncore.judging import Judgement, judge
+from cnncore.runs import History, RunFolder
 
 
 @st.cache_resource(show_spinner=False)
@@ -36,6 +38,20 @@ def view(run: str):
     return recorded_run() if run == "recorded" else engine().watch(run)
 
 
+def history(shown) -> History:
+    """Return what a run has measured; its file is read again only where it has grown."""
+    try:
+        about = (shown.folder.path / "metrics.jsonl").stat()
+    except OSError:
+        return shown.folder.history()
+    return _history(shown.folder, about.st_mtime_ns, about.st_size)
+
+
+@st.cache_data(max_entries=64, show_spinner=False, hash_funcs={RunFolder: os.fspath})
+def _history(folder: RunFolder, changed: int, size: int) -> History:
+    return folder.history()
+
+
 def judge_view(shown) -> Judgement:
     """Judge the newest weights of a run."""
     weights = shown.folder.weights()
@@ -50,7 +66,8 @@ def first_layer(shown, digit) -> tuple | None:
     return _first_layer(shown.settings.network, weights, weights.stat().st_mtime, digit)
 
 
-@st.cache_data(max_entries=128, show_spinner=False)
+# the digit may be this visitor's own drawing: it goes with the tab
+@st.cache_data(max_entries=16, scope="session", show_spinner=False)
 def _first_layer(network: str, weights: Path, changed: float, digit):
     from cnncore.inspect_layer import first_layer as look
 

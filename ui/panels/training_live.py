@@ -39,7 +39,7 @@ def _picture(run: str, digit: np.ndarray, moving: bool) -> None:
         return
     if moving != (view.status.state in (*ACTIVE, "waiting")):
         st.rerun()
-    history = view.folder.history()
+    history = cache.history(view)
     _status(view)
     _curves(view.settings, history)
     _first_layer(view, digit)

@@ -64,14 +64,14 @@ def _forward(steps: list[int]) -> None:
 
 
 def _epoch_words(view: View, steps: list[int]) -> dict[int, str]:
-    history = view.folder.history()
+    history = cache.history(view)
     per_epoch = (history.step[-1] / history.epoch[-1]) if len(history.step) else 1
     return {step: f"epoch {step / per_epoch:.2f}".replace(".00", "") for step in steps}
 
 
 def _scene(view: View, digit: np.ndarray, step: int) -> None:
     found = cache.judge_step(view, step)
-    history = view.folder.history()
+    history = cache.history(view)
     near = np.flatnonzero(history.eval_step <= step)
     gap = ""
     if len(near):

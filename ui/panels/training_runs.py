@@ -67,7 +67,7 @@ def special(settings: Settings) -> str:
 def _how_far(view: View) -> str:
     status = view.status
     if status.state == "done":
-        accuracy = view.folder.history().held_out_accuracy
+        accuracy = cache.history(view).held_out_accuracy
         return f"{accuracy[-1]:.1%}" if len(accuracy) else "done"
     if status.state in ("running", "starting"):
         return "training"
