@@ -2,6 +2,8 @@
 
 import gc
 import socket
+import threading
+import weakref
 
 from ui import process
 
@@ -28,3 +30,27 @@ def test_answers_are_sent_at_once(monkeypatch) -> None:
                 assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
             assert client.fileno() > 0
     gc.unfreeze()
+
+
+def test_garbage_is_collected_beside_the_visitors(monkeypatch) -> None:
+    """Streamlit's own collection after every run is switched off in .streamlit/config.toml."""
+    monkeypatch.setattr(process, "_TIDY_EVERY", 0.01)
+
+    class Knot:
+        pass
+
+    knot = Knot()
+    knot.itself = knot
+    gone, pause = weakref.ref(knot), threading.Event()
+    gc.disable()
+    try:
+        del knot
+        assert gone() is not None
+        process._keep_tidy()
+        for _ in range(500):
+            if gone() is None:
+                break
+            pause.wait(0.01)
+        assert gone() is None
+    finally:
+        gc.enable()
