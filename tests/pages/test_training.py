@@ -164,3 +164,15 @@ def test_report_holds_runs_curves_mistakes_and_scores() -> None:
     assert page.count("<table>") == 2
     assert "Output size &lt;1&gt;" in page
     assert "python -m cnncore.training" in page
+
+
+@pytest.mark.parametrize("tab", ["Train", "Rewind", "Race", "Keep it"])
+def test_a_run_stopped_before_it_began_opens_in_every_tab(open_app, engine, tab: str) -> None:
+    app = press(open_app("training"), "Train")
+    folder = shown_run(app)
+    folder.set_status(Status("stopped"))
+    app.query_params["part"] = tab
+    app.session_state["part"] = tab
+    app.run()
+    assert not app.exception
+    assert folder.weights() is None

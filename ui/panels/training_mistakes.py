@@ -12,6 +12,9 @@ MOST = 24
 
 def show_mistakes(view: View) -> None:
     """Show the confusion matrix, the digits of a clicked cell and the most confident mistakes."""
+    if view.folder.weights() is None:
+        st.caption("It was stopped before it had learnt anything: there are no answers to judge.")
+        return
     found, digits = cache.judge_view(view), cache.held_out()
     wrong = len(found.labels) - int(found.confusion.trace())
     st.subheader(f"{wrong} of {len(found.labels):,} held-out digits are misread", anchor=False)
