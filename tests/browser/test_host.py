@@ -104,3 +104,12 @@ def test_a_phones_sidebar_closes_behind_a_link(visit) -> None:
     page.wait_for_function(
         "() => document.querySelector('[data-testid=stSidebar]').getBoundingClientRect().right <= 0"
     )
+
+
+def test_scripts_take_no_room(visit) -> None:
+    page = visit("/training")
+    top = page.evaluate("document.querySelector('h1').getBoundingClientRect().top")
+    padding = page.evaluate(
+        "parseFloat(getComputedStyle(document.querySelector('.stMainBlockContainer')).paddingTop)"
+    )
+    assert top == padding
