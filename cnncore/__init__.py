@@ -21,8 +21,8 @@ _HOMES = {
     "inspection_sums": ("Sum", "work_out"),
     "ledger": ("Ledger", "account"),
     "misfit": ("Problem",),
-    "board": ("Setup", "Worked", "work_out"),
-    "convolution": (
+    "convolution.worked": ("Setup", "Worked", "work_out"),
+    "convolution.operation": (
         "ConvStep",
         "convolution_steps",
         "convolve",
@@ -30,8 +30,15 @@ _HOMES = {
         "output_size",
         "pad_image",
     ),
-    "grids": ("format_grid", "image_named", "parse_grid", "parse_number", "parse_row", "resized"),
-    "pooling": ("Pooled", "pool", "relu"),
+    "convolution.grids": (
+        "format_grid",
+        "image_named",
+        "parse_grid",
+        "parse_number",
+        "parse_row",
+        "resized",
+    ),
+    "convolution.pooling": ("Pooled", "pool", "relu"),
     "codegen": ("CodeLine", "model_code", "script"),
     "code_run": ("printed",),
     "data": ("Digits", "load_digits"),

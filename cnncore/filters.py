@@ -3,7 +3,7 @@
 import numpy as np
 from PIL import Image
 
-from cnncore.convolution import BORDERS, pad_image
+from cnncore.convolution.operation import BORDERS, pad_image
 from cnncore.errors import InputError
 from cnncore.filters_strip import STRIP, Scratch, correlate_strip
 

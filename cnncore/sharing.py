@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from cnncore.architecture import layer
-from cnncore.convolution import convolve
+from cnncore.convolution.operation import convolve
 from cnncore.ledger import account
 from cnncore.shapes import count
 

@@ -5,8 +5,8 @@ Answers: what does a small kernel do as it slides over an image?
 
 import streamlit as st
 
-from cnncore.board import notice, work_out
-from cnncore.fitting import diagnose
+from cnncore.convolution.misfits import diagnose
+from cnncore.convolution.worked import notice, work_out
 from ui import frame, process, room, show
 from ui.components.board import board
 from ui.controls import convolution as controls

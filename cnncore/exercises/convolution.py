@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cnncore.convolution import ConvStep, convolution_steps, output_size
+from cnncore.convolution.operation import ConvStep, convolution_steps, output_size
 from cnncore.errors import InputError
 from cnncore.exercises import Answer, Exercise, Mistake, slips_of
 

@@ -9,9 +9,9 @@ import torch
 from torch.nn import functional
 
 from cnncore import Digits, InputError, SimpleCNN, convolve, load_digits, predict
+from cnncore.convolution.learn_kernel import descend, good_rate, look, safe_rate
 from cnncore.equal_budget import KINDS, NETWORKS, measure, of_kind, recorded
 from cnncore.keeping import read_weights, safetensors_bytes
-from cnncore.learn_kernel import descend, good_rate, look, safe_rate
 from cnncore.model import PRETRAINED, count_parameters, load_pretrained
 from cnncore.networks import build_network
 from cnncore.race import Runner, line_up, verdict

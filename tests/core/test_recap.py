@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from cnncore.bundled import bundled
-from cnncore.convolution import output_size
-from cnncore.grids import ARTICLE_KERNEL, parse_grid
+from cnncore.convolution.grids import ARTICLE_KERNEL, parse_grid
+from cnncore.convolution.operation import output_size
 from cnncore.model import count_parameters, load_pretrained, logits
 from cnncore.recap import RECAP, score
 from cnncore.report import LessonDone, report

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from cnncore.convolution import convolve
+from cnncore.convolution.operation import convolve
 from cnncore.strip import compute_strip, load_strip
 
 

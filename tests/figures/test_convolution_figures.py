@@ -4,8 +4,8 @@ import re
 
 import numpy as np
 
-from cnncore.board import Setup
-from cnncore.sizing import axis_sizes, coverage
+from cnncore.convolution.size import axis_sizes, coverage
+from cnncore.convolution.worked import Setup
 from ui.figures.coverage_table import coverage_table
 from ui.figures.number_table import number_table
 from ui.figures.size_formula import bridge, formula, layer

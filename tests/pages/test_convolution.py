@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from cnncore import convolve, parse_grid
-from cnncore.grids import ARTICLE_IMAGE, ARTICLE_KERNEL
+from cnncore.convolution.grids import ARTICLE_IMAGE, ARTICLE_KERNEL
 from ui.controls.convolution import TABS
 
 

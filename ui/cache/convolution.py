@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from cnncore.board import Setup
-from cnncore.fitting import Misfit, diagnose, torch_says
-from cnncore.threeway import ThreeWay, three_way
+from cnncore.convolution.misfits import Misfit, diagnose, torch_says
+from cnncore.convolution.three_ways import ThreeWay, three_way
+from cnncore.convolution.worked import Setup
 
 
 def _key(setup: Setup) -> tuple:

@@ -7,7 +7,7 @@ import numpy as np
 import streamlit as st
 
 from cnncore import photos
-from cnncore.convolution import BORDERS
+from cnncore.convolution.operation import BORDERS
 from cnncore.filters import MODES, render, to_grey
 from cnncore.filters_archive import wall_modes
 from cnncore.filters_chain import Chain, chain_filters

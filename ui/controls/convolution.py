@@ -3,8 +3,8 @@
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from cnncore.board import STAGES
-from cnncore.convolution import BORDERS
+from cnncore.convolution.operation import BORDERS
+from cnncore.convolution.worked import STAGES
 
 TABS = ("Size", "Coverage", "Check", "When it does not fit", "Exercise")
 HALF = 168  # two to a row on a phone

@@ -3,8 +3,8 @@
 import numpy as np
 import streamlit as st
 
+from cnncore.convolution.grids import parse_number, parse_row
 from cnncore.errors import InputError
-from cnncore.grids import parse_number, parse_row
 from ui import session
 from ui.controls import grids
 from ui.controls.link import refusals

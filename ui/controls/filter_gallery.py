@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from cnncore.convolution import BORDERS
+from cnncore.convolution.operation import BORDERS
 from cnncore.filters import MODES
 from cnncore.filters_named import FILTERS, NamedFilter, filter_named
 from cnncore.filters_text import LARGEST

@@ -6,9 +6,7 @@ Their text in the address is the one truth; every other input shows it or rewrit
 import numpy as np
 import streamlit as st
 
-from cnncore.board import Setup
-from cnncore.errors import InputError
-from cnncore.grids import (
+from cnncore.convolution.grids import (
     ARTICLE_IMAGE,
     ARTICLE_KERNEL,
     IMAGES,
@@ -21,6 +19,8 @@ from cnncore.grids import (
     parse_grid,
     resized,
 )
+from cnncore.convolution.worked import Setup
+from cnncore.errors import InputError
 from ui import session
 
 _OWN = "Your own"

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Mapping
 
-from cnncore.convolution import BORDERS
+from cnncore.convolution.operation import BORDERS
 
 _WHOLE = {
     "stride": range(1, 5),

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from cnncore.convolution import ConvStep
+from cnncore.convolution.operation import ConvStep
 from ui.figures import style
 
 _CSS = f"""
@@ -41,7 +41,7 @@ def formula_grids(
 def written_sum(step: ConvStep, kernel: np.ndarray) -> str:
     """Write the step's sum in HTML, every product with its two numbers; it may wrap.
 
-    >>> from cnncore.convolution import convolution_steps
+    >>> from cnncore.convolution.operation import convolution_steps
     >>> eye = np.eye(2)
     >>> written_sum(next(convolution_steps(eye, eye)), eye)
     '<p class="sum">S(0, 0) = 1·1 + 0·0 + 0·0 + 1·1 = <b>2</b></p>'

@@ -1,7 +1,7 @@
 """The size formula as marked-up text: a symbol, its number and its argument share one mark."""
 
-from cnncore.board import Setup
-from cnncore.sizing import AxisSize
+from cnncore.convolution.size import AxisSize
+from cnncore.convolution.worked import Setup
 
 # mark -> what is lit with it outside: the keys of the controls
 CONTROLS = {

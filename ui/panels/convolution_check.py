@@ -4,8 +4,8 @@ import inspect
 
 import streamlit as st
 
-from cnncore import threeway
-from cnncore.board import Setup
+from cnncore.convolution import three_ways
+from cnncore.convolution.worked import Setup
 from cnncore.export import notebook
 from ui.cache.convolution import checked
 from ui.figures.number_table import number_table
@@ -28,9 +28,9 @@ def check_tab(setup: Setup) -> None:
         else "The three maps are equal: the largest difference is **0**."
     )
     code = (
-        ("By hand: loops", ways.by_hand, inspect.getsource(threeway.by_hand)),
+        ("By hand: loops", ways.by_hand, inspect.getsource(three_ways.by_hand)),
         ("cnncore.convolve: NumPy", ways.numpy, _NUMPY.format(**setup.settings())),
-        ("PyTorch: F.conv2d", ways.torch, inspect.getsource(threeway.with_torch)),
+        ("PyTorch: F.conv2d", ways.torch, inspect.getsource(three_ways.with_torch)),
     )
     for column, (title, values, source) in zip(st.columns(3), code, strict=True):
         with column:
@@ -38,7 +38,7 @@ def check_tab(setup: Setup) -> None:
             st.html(number_table(values, title))
             with st.expander("Code"):
                 st.code(source, language="python")
-    script = threeway.script(setup)
+    script = three_ways.script(setup)
     with st.container(horizontal=True):
         st.download_button(
             "Download as .py", script, "convolution.py", "text/x-python", icon=":material/code:"

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import streamlit as st
 
-from cnncore.board import Setup
-from cnncore.convolution import margins
-from cnncore.fitting import diagnose
-from cnncore.sizing import coverage
+from cnncore.convolution.misfits import diagnose
+from cnncore.convolution.operation import margins
+from cnncore.convolution.size import coverage
+from cnncore.convolution.worked import Setup
 from ui.figures import coverage_table
 
 

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from cnncore.board import Setup
-from cnncore.fitting import STEPS, Misfit, Repair, diagnose, examples
+from cnncore.convolution.misfits import STEPS, Misfit, Repair, diagnose, examples
+from cnncore.convolution.worked import Setup
 from ui import show
 from ui.cache.convolution import misfit
 from ui.controls import grids

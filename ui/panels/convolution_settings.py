@@ -4,7 +4,7 @@ import numpy as np
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from cnncore.board import Setup
+from cnncore.convolution.worked import Setup
 from ui.controls import convolution as controls
 from ui.controls import grids
 

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from cnncore.board import Setup
-from cnncore.sizing import AxisSize, axis_sizes
+from cnncore.convolution.size import AxisSize, axis_sizes
+from cnncore.convolution.worked import Setup
 from ui.figures import size_formula, style
 
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cnncore.convolution import BORDERS
+from cnncore.convolution.operation import BORDERS
 from cnncore.filters import MODES
 from cnncore.photos import Photo
 from ui import session

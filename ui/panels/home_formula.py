@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from cnncore.convolution import convolution_steps, convolve, output_size
-from cnncore.grids import ARTICLE_IMAGE, ARTICLE_KERNEL, parse_grid
+from cnncore.convolution.grids import ARTICLE_IMAGE, ARTICLE_KERNEL, parse_grid
+from cnncore.convolution.operation import convolution_steps, convolve, output_size
 from ui.controls import home as controls
 from ui.figures.formula import formula_grids
 from ui.frame import lesson_named

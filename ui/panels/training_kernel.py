@@ -3,9 +3,9 @@
 import numpy as np
 import streamlit as st
 
-from cnncore.convolution import convolve
-from cnncore.grids import ARTICLE_IMAGE, KERNELS, parse_grid
-from cnncore.learn_kernel import KernelStep, descend, good_rate, look, safe_rate
+from cnncore.convolution.grids import ARTICLE_IMAGE, KERNELS, parse_grid
+from cnncore.convolution.learn_kernel import KernelStep, descend, good_rate, look, safe_rate
+from cnncore.convolution.operation import convolve
 from ui import session
 from ui.controls import experiments as controls
 from ui.figures.kernel_grids import side_by_side, signed_grid, weights_grid

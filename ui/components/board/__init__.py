@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import streamlit as st
 
-from cnncore.board import Worked
+from cnncore.convolution.worked import Worked
 from ui.figures import style
 
 _HERE = Path(__file__).parent

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cnncore.board import Setup
-from cnncore.convolution import margins, output_size
+from cnncore.convolution.operation import margins, output_size
+from cnncore.convolution.worked import Setup
 
 
 @dataclass(frozen=True)

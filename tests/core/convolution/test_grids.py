@@ -4,7 +4,14 @@ import numpy as np
 import pytest
 
 from cnncore import InputError
-from cnncore.grids import IMAGES, KERNELS, format_grid, image_named, parse_grid, parse_number
+from cnncore.convolution.grids import (
+    IMAGES,
+    KERNELS,
+    format_grid,
+    image_named,
+    parse_grid,
+    parse_number,
+)
 
 
 def test_any_grid_is_read_back() -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-from cnncore.convolution import output_size
+from cnncore.convolution.operation import output_size
 from cnncore.errors import InputError
 
 

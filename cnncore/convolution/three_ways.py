@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cnncore.board import Setup
-from cnncore.convolution import convolve, margins
+from cnncore.convolution.operation import convolve, margins
+from cnncore.convolution.worked import Setup
 
 
 def pixel(grid, row, col, border):

@@ -8,12 +8,12 @@ import pytest
 import torch
 
 from cnncore import InputError
-from cnncore.board import Setup, work_out
-from cnncore.convolution import BORDERS
+from cnncore.convolution.misfits import diagnose, examples, torch_says
+from cnncore.convolution.operation import BORDERS
+from cnncore.convolution.size import axis_sizes, coverage
+from cnncore.convolution.three_ways import by_hand, script, three_way
+from cnncore.convolution.worked import Setup, work_out
 from cnncore.export import notebook
-from cnncore.fitting import diagnose, examples, torch_says
-from cnncore.sizing import axis_sizes, coverage
-from cnncore.threeway import by_hand, script, three_way
 from tests.oracles import torch_convolve
 
 ROUNDS = 5000

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cnncore.convolution import Margins, convolution_steps, convolve, margins, pad_image
+from cnncore.convolution.operation import Margins, convolution_steps, convolve, margins, pad_image
+from cnncore.convolution.pooling import Pooled, pool, relu
 from cnncore.errors import InputError
-from cnncore.pooling import Pooled, pool, relu
 
 STAGES = ("none", "relu", "max", "average")
 

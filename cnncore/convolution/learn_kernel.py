@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cnncore.convolution import convolve
+from cnncore.convolution.operation import convolve
 from cnncore.errors import InputError
 
 

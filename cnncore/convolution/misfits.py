@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from cnncore.board import Setup
-from cnncore.convolution import convolve, margins
+from cnncore.convolution.grids import resized
+from cnncore.convolution.operation import convolve, margins
+from cnncore.convolution.worked import Setup
 from cnncore.errors import InputError
-from cnncore.grids import resized
 
 STEPS = (
     "Read the settings",
