@@ -2,9 +2,9 @@
 
 import json
 from dataclasses import dataclass
-from pathlib import Path
 
-_SIDECAR = Path(__file__).with_name("assets") / "simple_cnn.json"
+from cnncore.assets import WEIGHTS_FACTS
+
 _HELD_OUT, _TRAIN = 1_500, 8_500
 _PIXELS = 28 * 28
 
@@ -26,7 +26,7 @@ def bundled() -> Bundled:
     >>> bundled().parameters, bundled().weight_bytes, bundled().digit_bytes
     (20490, 81960, 6664000)
     """
-    facts = json.loads(_SIDECAR.read_text())
+    facts = json.loads(WEIGHTS_FACTS.read_text())
     wrong = round((1 - facts["held_out_accuracy"]) * _HELD_OUT)
     parameters = facts["parameters"]
     return Bundled(parameters, _HELD_OUT, wrong, 4 * parameters, _TRAIN * _PIXELS)

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from distributed import Queue, Variable, get_client
 
+from cnncore.assets import PROJECT
+
 LOOK_EVERY = 0.4  # seconds between looks at what has changed
 LONELY = 30.0  # seconds without a sign of life after which a run is given up
 
@@ -32,7 +34,7 @@ def train_far(name: str) -> None:
         (folder / "seen").touch()
         process = subprocess.Popen(
             [sys.executable, "-m", "cnncore.worker", str(folder)],
-            cwd=Path(__file__).parents[1],
+            cwd=PROJECT,
             env=os.environ | {"CNN_LEASE": str(LONELY)},  # an orphan ends itself
             stdin=subprocess.DEVNULL,
         )

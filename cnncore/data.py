@@ -12,9 +12,9 @@ from pathlib import Path
 
 import numpy as np
 
+from cnncore.assets import DIGITS, PROJECT
 from cnncore.errors import InputError
 
-BUNDLED = Path(__file__).with_name("assets") / "digits.npz"
 BUNDLED_SHA256 = "0217e13bd0668deb198aa7d305edbf0331eb89f8a6e7dd226e03d1aa3a9bd4ef"
 SOURCES = ("bundled", "full")
 SPLITS = ("train", "held-out")
@@ -60,7 +60,7 @@ def load_digits(
 
 @lru_cache(maxsize=2)
 def _bundled(split: str) -> Digits:
-    with np.load(BUNDLED, allow_pickle=False) as file:
+    with np.load(DIGITS, allow_pickle=False) as file:
         images, labels = file["images"], file["labels"]
     rng = np.random.default_rng(_SPLIT_SEED)
     order = rng.permutation(len(labels))
@@ -88,7 +88,7 @@ def _frozen(images: np.ndarray, labels: np.ndarray) -> Digits:
 
 def downloads_folder() -> Path:
     """Return where fetched data is kept: $CNN_DOWNLOADS, or `downloads` beside the app."""
-    default = Path(__file__).resolve().parents[1] / "downloads"
+    default = PROJECT / "downloads"
     return Path(os.environ.get("CNN_DOWNLOADS", default))
 
 

@@ -10,13 +10,12 @@ from pathlib import Path
 import numpy as np
 from torch import nn
 
+from cnncore.assets import DOUBT_SCALE
 from cnncore.doubt import Judge, calibrate, remember
 from cnncore.model import load_pretrained
 
-SCALE = Path(__file__).with_name("assets") / "doubt.npz"
 
-
-def bundled_judge(model: nn.Module, path: Path = SCALE) -> Judge:
+def bundled_judge(model: nn.Module, path: Path = DOUBT_SCALE) -> Judge:
     """Return what `calibrate` gives for the bundled network, its scale read from disk.
 
     >>> judge = bundled_judge(load_pretrained())
@@ -35,14 +34,14 @@ def main() -> None:
     """Calibrate the bundled network and store its scale beside the weights."""
     judge = calibrate(load_pretrained())
     np.savez_compressed(
-        SCALE,
+        DOUBT_SCALE,
         questions=list(judge.usual),
         usual=list(judge.usual.values()),
         unusual=list(judge.unusual.values()),
         strangeness=judge.strangeness,
         right=judge.right,
     )
-    sys.stdout.write(f"{SCALE.name}: {SCALE.stat().st_size:,} bytes\n")
+    sys.stdout.write(f"{DOUBT_SCALE.name}: {DOUBT_SCALE.stat().st_size:,} bytes\n")
 
 
 if __name__ == "__main__":

@@ -16,11 +16,11 @@ from pathlib import Path
 
 import numpy as np
 
+from cnncore.assets import EQUAL_BUDGET, PROJECT
 from cnncore.data import Digits, load_digits
 from cnncore.locks import FileLock, held
 from cnncore.settings import Settings
 
-RECORDED = Path(__file__).with_name("assets") / "equal_budget.json"
 EPOCHS = 6
 MOST_SHIFT = 4
 
@@ -90,7 +90,7 @@ def measure(epochs: int = EPOCHS, train: Digits | None = None) -> Iterator[Cell]
 
 def recorded() -> list[Cell]:
     """Return the table that comes with the lessons."""
-    return [Cell(**cell) for cell in json.loads(RECORDED.read_text())["cells"]]
+    return [Cell(**cell) for cell in json.loads(EQUAL_BUDGET.read_text())["cells"]]
 
 
 class Here:
@@ -111,7 +111,7 @@ class Here:
             words = [sys.executable, "-m", "cnncore.equal_budget", "--lines", str(self.path)]
             self._child = subprocess.Popen(
                 words,
-                cwd=Path(__file__).parents[1],
+                cwd=PROJECT,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
@@ -130,7 +130,7 @@ class Here:
 def main() -> None:
     """Measure, print each cell, write the file."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--out", type=Path, default=RECORDED)
+    parser.add_argument("--out", type=Path, default=EQUAL_BUDGET)
     parser.add_argument("--epochs", type=int, default=EPOCHS)
     parser.add_argument("--lines", type=Path, help="write a line a cell here instead, niced")
     options = parser.parse_args()

@@ -7,9 +7,9 @@ import numpy as np
 import torch
 from torch import nn
 
+from cnncore.assets import WEIGHTS
 from cnncore.errors import InputError
 
-PRETRAINED = Path(__file__).with_name("assets") / "simple_cnn.pt"
 BATCH = 64  # digits at a time: what a layer gives still fits the cache, twice as quick as 512
 
 
@@ -79,7 +79,7 @@ def predict(model: nn.Module, digit: np.ndarray) -> Prediction:
     return Prediction(probabilities, int(probabilities.argmax()), scores.numpy())
 
 
-def load_pretrained(path: str | Path = PRETRAINED) -> SimpleCNN:
+def load_pretrained(path: str | Path = WEIGHTS) -> SimpleCNN:
     """Load the bundled SimpleCNN, in eval mode; InputError names a missing or damaged file."""
     model = SimpleCNN()
     load_weights(model, path)

@@ -4,12 +4,12 @@ import hashlib
 import threading
 from dataclasses import dataclass, field
 from io import BytesIO
-from pathlib import Path
 
 import numpy as np
 from PIL import Image
 from pillow_heif import register_heif_opener
 
+from cnncore.assets import PHOTOS
 from cnncore.errors import InputError
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -74,7 +74,6 @@ SAMPLES = (
     Sample("camera", "Camera", "Cameraman, by Lav Varshney, CC0"),
     Sample("brick", "Brick", "Bricks25, by CC0 Textures, CC0"),
 )
-_PHOTOS = Path(__file__).parent / "assets" / "photos"
 
 
 def sample_photo(name: str) -> Photo:
@@ -85,7 +84,7 @@ def sample_photo(name: str) -> Photo:
     """
     for sample in SAMPLES:
         if sample.name == name:
-            pixels = decode_photo((_PHOTOS / f"{name}.png").read_bytes())
+            pixels = decode_photo((PHOTOS / f"{name}.png").read_bytes())
             return Photo(pixels, sample.title, sample.credit, private=False)
     names = ", ".join(sample.name for sample in SAMPLES)
     raise InputError(f"a sample of {names}", repr(name), "Choose one of these.")

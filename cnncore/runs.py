@@ -20,6 +20,7 @@ from pathlib import Path
 
 import numpy as np
 
+from cnncore.assets import PROJECT
 from cnncore.errors import InputError
 from cnncore.locks import held
 from cnncore.settings import Settings, from_record
@@ -161,7 +162,7 @@ def write_whole(path: Path, content: bytes) -> None:
 
 def runs_folder() -> Path:
     """Return where runs are kept: $CNN_RUNS, or `runs` beside the app."""
-    return Path(os.environ.get("CNN_RUNS", Path(__file__).resolve().parents[1] / "runs"))
+    return Path(os.environ.get("CNN_RUNS", PROJECT / "runs"))
 
 
 def owner_mark(visitor: str) -> str:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
-STRIP = Path(__file__).with_name("assets") / "strip.npz"
+from cnncore.assets import SEVEN_STEPS
+
 _SHOWN = 7
 _MARGIN = 2  # the first held-out 7 with so many free pixels all round is the one shown
 
@@ -34,7 +35,7 @@ class Strip:
     probabilities: np.ndarray
 
 
-def load_strip(path: Path = STRIP) -> Strip:
+def load_strip(path: Path = SEVEN_STEPS) -> Strip:
     """Load what `compute_strip` gave when the weights were bundled; needs no torch.
 
     >>> strip = load_strip()
@@ -83,8 +84,8 @@ def main() -> None:
     strip = vars(compute_strip())
     stored = {name: np.asarray(value, np.float16) for name, value in strip.items()}
     stored["probabilities"] = np.float32(strip["probabilities"])
-    np.savez_compressed(STRIP, **stored)
-    print(f"{STRIP.name}: {STRIP.stat().st_size:,} bytes")
+    np.savez_compressed(SEVEN_STEPS, **stored)
+    print(f"{SEVEN_STEPS.name}: {SEVEN_STEPS.stat().st_size:,} bytes")
 
 
 if __name__ == "__main__":

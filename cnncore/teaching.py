@@ -17,6 +17,7 @@ import numpy as np
 import torch
 from torch import nn
 
+from cnncore.assets import PROJECT
 from cnncore.data import Digits, load_digits
 from cnncore.errors import InputError
 from cnncore.mine import pack, unpack
@@ -57,8 +58,7 @@ def teach(words: str, model: nn.Module, mine: Digits, *, keep: bool = True) -> I
         (place / "mine.npz").write_bytes(pack(mine))
         torch.save(model.state_dict(), place / "before.pt")
         command = [sys.executable, "-m", "cnncore.teaching", folder]
-        root = Path(__file__).parent.parent
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=root) as child:
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=PROJECT) as child:
             try:
                 for line in child.stdout:
                     yield float(json.loads(line)["part"])

@@ -6,6 +6,7 @@ import sys
 import threading
 from pathlib import Path
 
+from cnncore.assets import PROJECT
 from cnncore.runs import RunFolder
 
 _ROOMY = 2_000_000_000  # bytes of memory from which one more process, 200 MB, may stand and wait
@@ -72,7 +73,7 @@ def memory_limit(files: tuple[str, ...] = _LIMITS) -> float:
 def _popen(words: list[str], stdin: int) -> subprocess.Popen:
     return subprocess.Popen(
         [sys.executable, "-m", "cnncore.worker", *words],
-        cwd=Path(__file__).parents[1],
+        cwd=PROJECT,
         stdin=stdin,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -4,7 +4,7 @@ import dataclasses
 import json
 import shutil
 
-from cnncore.recorded import FOLDER
+from cnncore.assets import RECORDED_RUN
 from cnncore.runs import RunFolder, Status
 from cnncore.settings import Settings
 from cnncore.worker import Worker
@@ -12,19 +12,19 @@ from cnncore.worker import Worker
 
 def main() -> None:
     """Train with the default settings into the assets folder; keep what the lesson shows."""
-    shutil.rmtree(FOLDER, ignore_errors=True)
-    FOLDER.mkdir()
+    shutil.rmtree(RECORDED_RUN, ignore_errors=True)
+    RECORDED_RUN.mkdir()
     settings = Settings()
     record = {"settings": dataclasses.asdict(settings), "made": 0, "note": __doc__}
-    (FOLDER / "settings.json").write_text(json.dumps(record, indent=1) + "\n")
-    folder = RunFolder(FOLDER)
+    (RECORDED_RUN / "settings.json").write_text(json.dumps(record, indent=1) + "\n")
+    folder = RunFolder(RECORDED_RUN)
     folder.set_status(Status("starting"))
     Worker(folder).run()
     for name in ("state.pt", "state-before.pt", "live.pt", "alive", "seen"):
-        (FOLDER / name).unlink(missing_ok=True)
+        (RECORDED_RUN / name).unlink(missing_ok=True)
     status = dataclasses.replace(folder.status(), pid=0)
     folder.set_status(status)
-    print(status, *(f"{path.name} {path.stat().st_size}" for path in FOLDER.rglob("*.*")))
+    print(status, *(f"{path.name} {path.stat().st_size}" for path in RECORDED_RUN.rglob("*.*")))
 
 
 if __name__ == "__main__":

@@ -9,10 +9,11 @@ import torch
 from torch.nn import functional
 
 from cnncore import Digits, InputError, SimpleCNN, convolve, load_digits, predict
+from cnncore.assets import WEIGHTS
 from cnncore.convolution.learn_kernel import descend, good_rate, look, safe_rate
 from cnncore.equal_budget import KINDS, NETWORKS, measure, of_kind, recorded
 from cnncore.keeping import read_weights, safetensors_bytes
-from cnncore.model import PRETRAINED, count_parameters, load_pretrained
+from cnncore.model import count_parameters, load_pretrained
 from cnncore.networks import build_network
 from cnncore.race import Runner, line_up, verdict
 from cnncore.recorded import recorded_run
@@ -91,7 +92,7 @@ def test_too_large_a_rate_diverges_and_a_wrong_target_is_told() -> None:
 
 
 def test_weights_go_out_and_come_back_identical(tmp_path: Path) -> None:
-    state = read_weights(PRETRAINED.read_bytes(), "simple")
+    state = read_weights(WEIGHTS.read_bytes(), "simple")
     model = SimpleCNN()
     model.load_state_dict(state)
     digit = load_digits().images[5]
@@ -101,7 +102,7 @@ def test_weights_go_out_and_come_back_identical(tmp_path: Path) -> None:
 
 
 def test_safetensors_hold_the_same_numbers() -> None:
-    content = safetensors_bytes(PRETRAINED)
+    content = safetensors_bytes(WEIGHTS)
     import json
 
     size = int.from_bytes(content[:8], "little")

@@ -296,10 +296,10 @@ def test_two_servers_never_start_one_run_twice(quiet: LocalEngine) -> None:
 
 
 def test_adopted_weights_are_a_finished_run(quiet: LocalEngine) -> None:
-    from cnncore.model import PRETRAINED
+    from cnncore.assets import WEIGHTS
     from cnncore.networks import load_network
 
-    run = quiet.adopt(Settings(), "anna", PRETRAINED.read_bytes())
+    run = quiet.adopt(Settings(), "anna", WEIGHTS.read_bytes())
     view = quiet.watch(run)
     assert view.status.state == "done"
     assert load_network(view.settings.network, view.folder.weights())

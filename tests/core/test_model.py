@@ -7,7 +7,8 @@ import pytest
 import torch
 
 from cnncore import InputError, SimpleCNN, count_parameters, load_digits, load_pretrained, predict
-from cnncore.model import PRETRAINED, logits
+from cnncore.assets import WEIGHTS
+from cnncore.model import logits
 
 PRINTED = """SimpleCNN(
   (conv1): Conv2d(1, 16, kernel_size=(3, 3), stride=(1, 1), padding=(1, 1))
@@ -60,7 +61,7 @@ def spoil(content: bytes, how: str) -> bytes:
 @pytest.mark.parametrize("how", ["cut", "text", "empty"])
 def test_damaged_weights_are_named(tmp_path: Path, how: str) -> None:
     file = tmp_path / "my_weights.pt"
-    file.write_bytes(spoil(PRETRAINED.read_bytes(), how))
+    file.write_bytes(spoil(WEIGHTS.read_bytes(), how))
     with pytest.raises(InputError, match=r"my_weights\.pt"):
         load_pretrained(file)
 

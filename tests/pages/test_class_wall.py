@@ -16,10 +16,10 @@ def press(app, label: str):
 
 def finished_run(school, owner: str) -> str:
     """Give this visitor a finished run: the bundled weights, under an id of their own."""
-    from cnncore.model import PRETRAINED
+    from cnncore.assets import WEIGHTS
     from ui.cache.training import engine
 
-    return engine().adopt(Settings(epochs=3), owner, PRETRAINED.read_bytes())
+    return engine().adopt(Settings(epochs=3), owner, WEIGHTS.read_bytes())
 
 
 def on_the_wall(open_app, code: str, owner: str, run: str):
