@@ -12,9 +12,9 @@ import numpy as np
 from benchmarks.chromium import memory_mb, running_app
 from benchmarks.photographer import Photographer, phone_photo
 from benchmarks.table import Measurement
-from cnncore.filters_archive import wall_modes
-from cnncore.filters_named import FILTERS, NamedFilter
-from cnncore.filters_wall import filter_wall
+from cnncore.filters.archive import wall_modes
+from cnncore.filters.catalogue import FILTERS, NamedFilter
+from cnncore.filters.wall import filter_wall
 from cnncore.photos import decode_photo
 
 # One or more of every family: the wall that the comparison with OpenCV is about.

@@ -56,7 +56,7 @@ _HOMES = {
     "classifiers": ("Classifier", "efficientnet_lite0", "imagenet_classes"),
     "zoo": ("fetch_weights", "load_offer"),
     "observation": ("feature_map", "grad_cam", "observe"),
-    "filters": (
+    "filters.response": (
         "apply_filter",
         "compose",
         "filter_response",
@@ -65,8 +65,8 @@ _HOMES = {
         "render",
         "to_grey",
     ),
-    "filters_named": ("FILTERS", "NamedFilter", "filter_named"),
-    "filters_wall": ("filter_wall",),
+    "filters.catalogue": ("FILTERS", "NamedFilter", "filter_named"),
+    "filters.wall": ("filter_wall",),
     "repairs": ("Repair",),
     "sharing": ("Sharing",),
     "strip": ("Strip", "compute_strip", "load_strip"),

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from cnncore.filters import filter_response
-from cnncore.filters_named import filter_named
+from cnncore.filters.catalogue import filter_named
+from cnncore.filters.response import filter_response
 from cnncore.photos import sample_photo
 from tests.conftest import settled
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from cnncore.filters_named import FILTERS
+from cnncore.filters.catalogue import FILTERS
 from ui.controls.filter_gallery import OWN_KERNEL, VIEWS
 
 

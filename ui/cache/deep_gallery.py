@@ -8,9 +8,9 @@ import streamlit as st
 from cnncore import photos
 from cnncore.classifiers import Classifier, efficientnet_lite0
 from cnncore.errors import InputError
-from cnncore.filters import filter_response, to_grey
+from cnncore.filters.resemblance import Resemblance, most_alike
+from cnncore.filters.response import filter_response, to_grey
 from cnncore.observation import Observation, feature_map, grad_cam, observe
-from cnncore.resemblance import Resemblance, most_alike
 from cnncore.zoo import OFFERS, load_offer
 from ui.cache import networks
 from ui.cache.filter_gallery import data_url

@@ -8,13 +8,13 @@ import streamlit as st
 
 from cnncore import photos
 from cnncore.convolution.operation import BORDERS
-from cnncore.filters import MODES, render, to_grey
-from cnncore.filters_archive import wall_modes
-from cnncore.filters_chain import Chain, chain_filters
-from cnncore.filters_named import FILTERS, filter_named
-from cnncore.filters_opened import Opened, open_filter
-from cnncore.filters_text import parse_kernel
-from cnncore.filters_wall import filter_wall
+from cnncore.filters.archive import wall_modes
+from cnncore.filters.catalogue import FILTERS, filter_named
+from cnncore.filters.chain import Chain, chain_filters
+from cnncore.filters.kernel_text import parse_kernel
+from cnncore.filters.opened import Opened, open_filter
+from cnncore.filters.response import MODES, render, to_grey
+from cnncore.filters.wall import filter_wall
 from ui.cache.kept import kept
 from ui.figures.filters import signed_colours, signed_table
 

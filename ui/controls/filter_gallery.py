@@ -5,9 +5,9 @@ from collections.abc import Callable
 import streamlit as st
 
 from cnncore.convolution.operation import BORDERS
-from cnncore.filters import MODES
-from cnncore.filters_named import FILTERS, NamedFilter, filter_named
-from cnncore.filters_text import LARGEST
+from cnncore.filters.catalogue import FILTERS, NamedFilter, filter_named
+from cnncore.filters.kernel_text import LARGEST
+from cnncore.filters.response import MODES
 from cnncore.photos import SAMPLES, SUFFIXES
 
 OWN = "Your photo"

@@ -3,7 +3,7 @@
 import numpy as np
 import plotly.graph_objects as go
 
-from cnncore.filters_opened import Opened
+from cnncore.filters.opened import Opened
 from ui.figures import style
 
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cnncore.filters_chain import Chain
+from cnncore.filters.chain import Chain
 from cnncore.photos import Photo
 from ui import show
 from ui.cache import filter_gallery as cache

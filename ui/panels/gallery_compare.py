@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cnncore.convolution.operation import BORDERS
-from cnncore.filters import MODES
+from cnncore.filters.response import MODES
 from cnncore.photos import Photo
 from ui import session
 from ui.cache import filter_gallery as cache

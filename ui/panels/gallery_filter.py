@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 import streamlit as st
 
-from cnncore.filters_opened import Opened
-from cnncore.filters_snippet import pytorch_snippet
+from cnncore.filters.opened import Opened
+from cnncore.filters.snippet import pytorch_snippet
 from cnncore.photos import Photo, decode_photo, encode_photo
 from ui import show
 from ui.cache import filter_gallery as cache

@@ -4,8 +4,8 @@ import numpy as np
 import streamlit as st
 
 from cnncore.errors import InputError
-from cnncore.filters_snippet import pytorch_snippet
-from cnncore.filters_text import CHANGES, format_kernel, parse_kernel, resized
+from cnncore.filters.kernel_text import CHANGES, format_kernel, parse_kernel, resized
+from cnncore.filters.snippet import pytorch_snippet
 from cnncore.photos import Photo
 from ui import session, show
 from ui.cache import filter_gallery as cache

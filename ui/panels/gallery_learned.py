@@ -4,7 +4,7 @@ import numpy as np
 import streamlit as st
 
 from cnncore.errors import InputError
-from cnncore.filters_text import format_kernel
+from cnncore.filters.kernel_text import format_kernel
 from cnncore.photos import Photo
 from ui import session, show
 from ui.cache import deep_gallery as cache

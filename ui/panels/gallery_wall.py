@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from cnncore.filters_archive import wall_archive
-from cnncore.filters_named import FILTERS, filter_named
+from cnncore.filters.archive import wall_archive
+from cnncore.filters.catalogue import FILTERS, filter_named
 from cnncore.photos import Photo
 from ui import session
 from ui.cache import filter_gallery as cache

@@ -5,7 +5,7 @@ from PIL import Image
 
 from cnncore.convolution.operation import BORDERS, pad_image
 from cnncore.errors import InputError
-from cnncore.filters_strip import STRIP, Scratch, correlate_strip
+from cnncore.filters.correlate import STRIP, Scratch, correlate_strip
 
 MAX_KERNEL = 75
 MODES = ("clip", "absolute", "rescale", "signed")

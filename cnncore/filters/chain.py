@@ -7,7 +7,7 @@ from functools import reduce
 import numpy as np
 
 from cnncore.errors import InputError
-from cnncore.filters import compose, filter_response
+from cnncore.filters.response import compose, filter_response
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cnncore import filters_kernels as make
 from cnncore.errors import InputError
+from cnncore.filters import kernels as make
 
 
 def _hand_made() -> dict[str, np.ndarray]:

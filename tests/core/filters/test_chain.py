@@ -5,9 +5,9 @@ import pytest
 from scipy import ndimage
 
 from cnncore import InputError
-from cnncore.filters_chain import chain_filters
-from cnncore.filters_named import filter_named
-from cnncore.filters_text import CHANGES, format_kernel, parse_kernel, resized
+from cnncore.filters.catalogue import filter_named
+from cnncore.filters.chain import chain_filters
+from cnncore.filters.kernel_text import CHANGES, format_kernel, parse_kernel, resized
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import numpy as np
 
 from cnncore.errors import InputError
-from cnncore.filters import check_kernel, normalise
+from cnncore.filters.response import check_kernel, normalise
 
 LARGEST = 7
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from cnncore import InputError
-from cnncore.resemblance import HAND_MADE, most_alike
+from cnncore.filters.resemblance import HAND_MADE, most_alike
 
 
 @pytest.mark.parametrize("name", HAND_MADE)

@@ -8,10 +8,10 @@ from PIL import Image
 from scipy import ndimage
 
 from cnncore import InputError, apply_filter, compose, filter_response, normalise, render
-from cnncore.filters_named import FAMILIES, FILTERS, filter_named
-from cnncore.filters_opened import open_filter
-from cnncore.filters_snippet import pytorch_snippet
-from cnncore.filters_wall import filter_wall
+from cnncore.filters.catalogue import FAMILIES, FILTERS, filter_named
+from cnncore.filters.opened import open_filter
+from cnncore.filters.snippet import pytorch_snippet
+from cnncore.filters.wall import filter_wall
 
 SCIPY = {"zeros": "constant", "reflect": "mirror", "replicate": "nearest", "circular": "wrap"}
 TORCH = {

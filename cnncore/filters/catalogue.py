@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from cnncore import filters_kernels as make
 from cnncore.errors import InputError
+from cnncore.filters import kernels as make
 
 FAMILIES = ("Unchanged", "Blur", "Sharpen", "Edges", "Second derivative", "Relief", "Gabor bank")
 Kernels = tuple[np.ndarray, ...]

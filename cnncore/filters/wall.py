@@ -8,8 +8,8 @@ from functools import cache, lru_cache
 import numpy as np
 
 from cnncore.errors import InputError
-from cnncore.filters import check_kernel, pad_photo
-from cnncore.filters_strip import STRIP, Scratch, correlate_strip
+from cnncore.filters.correlate import STRIP, Scratch, correlate_strip
+from cnncore.filters.response import check_kernel, pad_photo
 
 # One value rule a filter: cut at 0 and 255, with or without the sign dropped first.
 WALL_MODES = ("clip", "absolute")

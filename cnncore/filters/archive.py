@@ -5,10 +5,10 @@ from zipfile import ZIP_STORED, ZipFile
 
 import numpy as np
 
-from cnncore.filters import to_grey
-from cnncore.filters_named import FILTERS
-from cnncore.filters_text import format_kernel
-from cnncore.filters_wall import filter_wall
+from cnncore.filters.catalogue import FILTERS
+from cnncore.filters.kernel_text import format_kernel
+from cnncore.filters.response import to_grey
+from cnncore.filters.wall import filter_wall
 from cnncore.photos import encode_photo
 
 

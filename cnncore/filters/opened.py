@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cnncore.filters import LUMA, filter_response, magnitude, render, to_grey
+from cnncore.filters.response import LUMA, filter_response, magnitude, render, to_grey
 
 BINS = 64
 
