@@ -7,7 +7,7 @@ from pathlib import Path
 from benchmarks.dask_cluster import Cluster, until
 from benchmarks.table import Measurement
 from cnncore.cluster import ClusterEngine
-from cnncore.data import load_digits
+from cnncore.digits.dataset import load_digits
 from cnncore.settings import Settings
 
 EPOCHS = 6

@@ -14,12 +14,12 @@ from streamlit.testing.v1 import AppTest
 import cnncore
 from benchmarks.chromium import ROOT, chromium, running_app, seconds_to_settled
 from benchmarks.table import Measurement
-from cnncore.canvas import SIDE, Stroke, fitted_strokes, render_strokes
+from cnncore.digits.collection import EMPTY, add_digit
+from cnncore.digits.ink import thin
+from cnncore.digits.not_digits import ODDITIES, draw_oddity
+from cnncore.digits.strokes import SIDE, Stroke, fitted_strokes, render_strokes
+from cnncore.digits.styles import draw_style
 from cnncore.doubt import calibrate, doubts
-from cnncore.ink import thin
-from cnncore.mine import EMPTY, add_digit
-from cnncore.oddities import ODDITIES, draw_oddity
-from cnncore.styles import draw_style
 from cnncore.teaching import teach
 
 TRACED, WRITTEN = 1000, 1000

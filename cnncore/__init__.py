@@ -41,10 +41,10 @@ _HOMES = {
     "convolution.pooling": ("Pooled", "pool", "relu"),
     "codegen": ("CodeLine", "model_code", "script"),
     "code_run": ("printed",),
-    "data": ("Digits", "load_digits"),
-    "digits": ("Drawing", "prepare_drawing"),
+    "digits.dataset": ("Digits", "load_digits"),
+    "digits.drawing": ("Drawing", "prepare_drawing"),
     "doubt": ("Doubt", "Judge"),
-    "handwriting": ("cut_digits",),
+    "digits.handwriting": ("cut_digits",),
     "model": (
         "Prediction",
         "SimpleCNN",

@@ -26,7 +26,7 @@ class Augmentation:
     thickness: float = 0.0  # share of a one-pixel dilation or erosion
     elastic: float = 0.0  # pixels at the control points (standard deviation)
     contrast: float = 1.0  # up to this much harder edges
-    strokes: float = 0.0  # share of digits redrawn with a uniform pen (cnncore.pens)
+    strokes: float = 0.0  # share of digits redrawn with a uniform pen (cnncore.digits.pens)
 
 
 RECIPES = {

@@ -13,10 +13,10 @@ import numpy as np
 import torch
 from torch import nn
 
-from cnncore.data import Digits, load_digits
-from cnncore.ink import pieces
+from cnncore.digits.dataset import Digits, load_digits
+from cnncore.digits.ink import pieces
+from cnncore.digits.pens import formula_digits, ink, thinned
 from cnncore.model import BATCH, as_input
-from cnncore.pens import formula_digits, ink, thinned
 
 COVERAGE = 0.965  # share of held-out digits that are answered
 REASONS = {
@@ -31,7 +31,7 @@ _CLOSEST = 3
 _AT_ONCE = 500
 _REFINED = 300
 _HALF_HOLDS = 3e4  # half precision ends at 65,504
-_PEN = 1.2  # half-width of the lines of `cnncore.digits`
+_PEN = 1.2  # half-width of the lines of `cnncore.digits.drawing`
 
 
 @dataclass(frozen=True)

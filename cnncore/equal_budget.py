@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from cnncore.assets import EQUAL_BUDGET, PROJECT
-from cnncore.data import Digits, load_digits
+from cnncore.digits.dataset import Digits, load_digits
 from cnncore.locks import FileLock, held
 from cnncore.settings import Settings
 

@@ -6,7 +6,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from cnncore.data import Digits
+from cnncore.digits.dataset import Digits
 from cnncore.model import BATCH
 from cnncore.networks import training_logits
 from cnncore.training import as_images

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from cnncore import data
+from cnncore.digits import dataset
 from cnncore.errors import InputError
 
 
@@ -28,9 +28,9 @@ def check() -> list[Item]:
 
     digits = Item(
         "Full MNIST (60,000 digits)",
-        data.full_is_here(),
+        dataset.full_is_here(),
         "training on all of MNIST; without it the 10,000 bundled digits are used",
-        lambda: data.load_digits("full", progress=_show),
+        lambda: dataset.load_digits("full", progress=_show),
     )
     networks = [
         Item(

@@ -2,8 +2,8 @@
 
 import torch
 
-from cnncore.data import Digits
-from cnncore.pens import formula_digits, traced_digits
+from cnncore.digits.dataset import Digits
+from cnncore.digits.pens import formula_digits, traced_digits
 
 THINNEST, THICKEST = 0.5, 2.6  # half-widths in pixels, after fitting into 20 × 20
 

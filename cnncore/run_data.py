@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from cnncore.data import Digits, Progress, load_digits
+from cnncore.digits.dataset import Digits, Progress, load_digits
 from cnncore.errors import InputError
 from cnncore.runs import RunFolder
 

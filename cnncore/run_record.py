@@ -5,7 +5,7 @@ from pathlib import Path
 
 import torch
 
-from cnncore.data import Digits
+from cnncore.digits.dataset import Digits
 from cnncore.run_data import sample
 from cnncore.runs import write_whole
 from cnncore.training import Trainer, as_images, score

@@ -51,7 +51,7 @@ def compute_strip() -> Strip:
     """Send a held-out 7 through the bundled network and keep every step."""
     import torch
 
-    from cnncore.data import load_digits
+    from cnncore.digits.dataset import load_digits
     from cnncore.model import as_input, load_pretrained
 
     digits = load_digits(split="held-out")

@@ -7,7 +7,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from cnncore.data import load_digits
+from cnncore.digits.dataset import load_digits
 from cnncore.errors import InputError
 from cnncore.inspection import layers_of
 from cnncore.judging import judge

@@ -18,9 +18,9 @@ import torch
 from torch import nn
 
 from cnncore.assets import PROJECT
-from cnncore.data import Digits, load_digits
+from cnncore.digits.collection import pack, unpack
+from cnncore.digits.dataset import Digits, load_digits
 from cnncore.errors import InputError
-from cnncore.mine import pack, unpack
 from cnncore.model import load_weights, logits
 from cnncore.networks import build_network
 from cnncore.settings import Settings

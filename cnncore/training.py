@@ -18,7 +18,7 @@ from torch import nn
 from torch.nn import functional
 
 from cnncore.augmentation import RECIPES, augment
-from cnncore.data import Digits
+from cnncore.digits.dataset import Digits
 from cnncore.model import count_parameters
 from cnncore.networks import build_network, expect_pixels, product_type, training_logits
 from cnncore.settings import Settings

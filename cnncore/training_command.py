@@ -9,7 +9,7 @@ from pathlib import Path
 
 import torch
 
-from cnncore.data import load_digits
+from cnncore.digits.dataset import load_digits
 from cnncore.errors import InputError
 from cnncore.settings import Settings, command
 from cnncore.training import Diverged, Trainer, facts, score_digits

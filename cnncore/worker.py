@@ -53,7 +53,7 @@ def warm_up() -> None:
     """Load torch and take one step: the slow parts, done before there is work."""
     import torch
 
-    from cnncore.data import Digits, load_digits
+    from cnncore.digits.dataset import Digits, load_digits
     from cnncore.settings import Settings
     from cnncore.training import Trainer, score_digits
 

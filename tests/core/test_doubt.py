@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 import cnncore
-from cnncore.canvas import fitted_strokes, render_strokes, sample_strokes
-from cnncore.data import load_digits
+from cnncore.digits.dataset import load_digits
+from cnncore.digits.not_digits import ODDITIES, draw_oddity
+from cnncore.digits.strokes import fitted_strokes, render_strokes, sample_strokes
 from cnncore.doubt import (
     COVERAGE,
     Judge,
@@ -19,7 +20,6 @@ from cnncore.doubt import (
     remember,
 )
 from cnncore.doubt_bundled import bundled_judge
-from cnncore.oddities import ODDITIES, draw_oddity
 
 NAMED = ["heart", "horse", "scribble"]
 SEED = 4711  # no threshold was chosen with it

@@ -2,7 +2,8 @@
 
 import pytest
 
-from cnncore import data, prefetch, zoo
+from cnncore import prefetch, zoo
+from cnncore.digits import dataset
 
 
 @pytest.fixture
@@ -21,7 +22,7 @@ def test_without_internet_the_way_out_is_named(nothing_here, capsys, monkeypatch
     def unreachable(*_, **__):
         raise OSError("no route to host")
 
-    monkeypatch.setattr(data.urllib.request, "urlopen", unreachable)
+    monkeypatch.setattr(dataset.urllib.request, "urlopen", unreachable)
     monkeypatch.setattr(zoo.urllib.request, "urlopen", unreachable)
     assert prefetch.main([]) == 1
     said = capsys.readouterr().out
@@ -31,6 +32,6 @@ def test_without_internet_the_way_out_is_named(nothing_here, capsys, monkeypatch
 
 
 def test_what_is_here_is_not_fetched_again(nothing_here, capsys, monkeypatch) -> None:
-    monkeypatch.setattr(data, "full_is_here", lambda: True)
+    monkeypatch.setattr(dataset, "full_is_here", lambda: True)
     items = [item for item in prefetch.check() if item.name.startswith("Full MNIST")]
     assert items[0].here

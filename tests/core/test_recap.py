@@ -42,7 +42,7 @@ def test_articles_filter_looks_the_same_turned() -> None:
 
 
 def test_bundled_record_is_the_networks() -> None:
-    from cnncore.data import load_digits
+    from cnncore.digits.dataset import load_digits
 
     facts, network = bundled(), load_pretrained()
     held_out = load_digits(split="held-out")

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import cnncore
-from cnncore.digit_text import read_digit, write_digit
+from cnncore.digits.address_text import read_digit, write_digit
 from cnncore.inspection import steps_of
 from cnncore.surgery import (
     Operation,

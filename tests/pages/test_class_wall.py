@@ -5,7 +5,7 @@ import pytest
 import torch
 
 from cnncore import InputError
-from cnncore.data import load_digits
+from cnncore.digits.dataset import load_digits
 from cnncore.settings import Settings
 from ui.panels import room_test as panel
 

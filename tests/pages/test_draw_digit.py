@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from cnncore.canvas import render_strokes, sample_strokes
+from cnncore.digits.strokes import render_strokes, sample_strokes
 
 
 def browser_sends(rgba: np.ndarray, objects: list | None = None) -> dict:

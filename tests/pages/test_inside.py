@@ -6,7 +6,7 @@ import pytest
 import cnncore
 from cnncore.architecture import PRESETS, parse
 from cnncore.build import build
-from cnncore.digit_text import write_digit
+from cnncore.digits.address_text import write_digit
 from cnncore.inspection import steps_of
 from ui.panels import draw_digit_network as network
 
@@ -100,7 +100,7 @@ def test_every_network_can_be_opened(open_app, monkeypatch, name: str) -> None:
 
 def test_both_lessons_show_the_same_scores(open_app) -> None:
     """The digit that the address carries is the drawing lesson's, to the last bit."""
-    from cnncore.digit_text import read_digit
+    from cnncore.digits.address_text import read_digit
     from ui.panels.draw_digit_canvas import kept_picture
 
     app = open_app("inside")

@@ -5,11 +5,11 @@ import streamlit as st
 
 import cnncore
 from cnncore.attention import gradient_map, occlusion_map
-from cnncore.canvas import sample_page
-from cnncore.data import Digits
+from cnncore.digits.dataset import Digits
+from cnncore.digits.handwriting import Cut, cut_digits
+from cnncore.digits.strokes import sample_page
 from cnncore.doubt import Doubt, Judge, calibrate, doubt
 from cnncore.doubt_bundled import bundled_judge
-from cnncore.handwriting import Cut, cut_digits
 from cnncore.photos import Photo
 from cnncore.teaching import taught_network
 from ui.cache.kept import kept

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from cnncore.data import load_digits
+from cnncore.digits.dataset import load_digits
 from cnncore.engines import engine_here
 from cnncore.jobs import LocalEngine
 from cnncore.judging import Judgement, judge
@@ -97,7 +97,7 @@ def predict_at(shown, step: int, digit):
 
 def digit():
     """Return the digit whose maps are shown: the visitor's own drawing, or a held-out 7."""
-    from cnncore.digits import prepare_drawing
+    from cnncore.digits.drawing import prepare_drawing
     from ui import session
 
     sketch = session.kept("sketch")

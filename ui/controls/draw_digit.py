@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from cnncore.canvas import PEN
+from cnncore.digits.strokes import PEN
 from cnncore.doubt import COVERAGE
 from cnncore.photos import SUFFIXES
 from ui import session

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from cnncore.data import HELD_OUT
+from cnncore.digits.dataset import HELD_OUT
 from ui.controls.numbers import whole_number
 
 TABS = {

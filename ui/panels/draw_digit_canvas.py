@@ -6,7 +6,8 @@ import numpy as np
 import streamlit as st
 from streamlit_drawable_canvas import st_canvas
 
-from cnncore.canvas import (
+from cnncore.digits.not_digits import draw_oddity
+from cnncore.digits.strokes import (
     INK,
     PAPER,
     SIDE,
@@ -15,7 +16,6 @@ from cnncore.canvas import (
     render_strokes,
     sample_strokes,
 )
-from cnncore.oddities import draw_oddity
 from ui import session
 from ui.controls import draw_digit as controls
 

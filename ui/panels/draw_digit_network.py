@@ -4,7 +4,7 @@ import hashlib
 
 import streamlit as st
 
-from cnncore.data import Digits
+from cnncore.digits.dataset import Digits
 from cnncore.errors import InputError
 from cnncore.networks import SIMPLE
 from ui import session, show

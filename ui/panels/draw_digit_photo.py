@@ -4,8 +4,8 @@ import numpy as np
 import streamlit as st
 
 import cnncore
+from cnncore.digits.handwriting import Cut
 from cnncore.errors import InputError
-from cnncore.handwriting import Cut
 from cnncore.photos import Photo
 from ui import session, show
 from ui.cache import draw_digit as cache

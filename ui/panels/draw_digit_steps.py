@@ -4,7 +4,7 @@ import numpy as np
 import streamlit as st
 
 import cnncore
-from cnncore.digits import STEPS, Drawing, without_each_step
+from cnncore.digits.drawing import STEPS, Drawing, without_each_step
 from ui.controls import draw_digit as controls
 from ui.figures.pictures import cards, pixels
 

@@ -5,9 +5,9 @@ from collections.abc import Callable
 import numpy as np
 import streamlit as st
 
-from cnncore.data import Digits
+from cnncore.digits.collection import EMPTY, MOST, add_digit, pack, unpack, without
+from cnncore.digits.dataset import Digits
 from cnncore.errors import InputError
-from cnncore.mine import EMPTY, MOST, add_digit, pack, unpack, without
 from cnncore.teaching import Effect, effect, taught_network, teach
 from ui import session, show
 from ui.controls import draw_digit as controls

@@ -4,7 +4,7 @@ import numpy as np
 import streamlit as st
 
 import cnncore
-from cnncore.digit_text import read_digit, write_digit
+from cnncore.digits.address_text import read_digit, write_digit
 from cnncore.errors import InputError
 from ui import show
 from ui.controls import inside as controls

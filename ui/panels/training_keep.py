@@ -2,11 +2,11 @@
 
 import streamlit as st
 
+from cnncore.digits.collection import EMPTY
 from cnncore.errors import InputError
 from cnncore.jobs import View
 from cnncore.keeping import read_weights, safetensors_bytes
 from cnncore.labreport import lab_report
-from cnncore.mine import EMPTY
 from cnncore.settings import Settings
 from ui import session, show, visitor
 from ui.cache import training as cache

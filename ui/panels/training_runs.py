@@ -5,9 +5,9 @@ import time
 
 import streamlit as st
 
+from cnncore.digits.collection import EMPTY, pack
 from cnncore.errors import InputError
 from cnncore.jobs import View
-from cnncore.mine import EMPTY, pack
 from cnncore.run_script import run_notebook, run_script
 from cnncore.runs import ACTIVE, OVER, RESUMABLE
 from cnncore.settings import Settings, changed, command

@@ -6,7 +6,7 @@ import zlib
 
 import numpy as np
 
-from cnncore.data import Digits
+from cnncore.digits.dataset import Digits
 from cnncore.errors import InputError
 
 MOST = 500  # digits in a collection

@@ -5,8 +5,8 @@ import pytest
 from PIL import Image, ImageDraw
 
 from cnncore import InputError, prepare_drawing
-from cnncore.digits import SIZE, STROKE, without_each_step
-from cnncore.ink import find_ink, pieces, thin
+from cnncore.digits.drawing import SIZE, STROKE, without_each_step
+from cnncore.digits.ink import find_ink, pieces, thin
 
 SEVEN = [(0.0, 0.0), (0.7, 0.0), (0.25, 1.0)]
 

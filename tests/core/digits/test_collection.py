@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import cnncore
-from cnncore.mine import EMPTY, MOST, add_digit, pack, unpack, without
+from cnncore.digits.collection import EMPTY, MOST, add_digit, pack, unpack, without
 from cnncore.teaching import effect, taught_network, teach
 
 

@@ -49,7 +49,7 @@ def sample_strokes(label: int, style: int = 0, side: int = SIDE) -> tuple[Stroke
     >>> len(sample_strokes(7))
     1
     """
-    from cnncore.styles import draw_style
+    from cnncore.digits.styles import draw_style
 
     return fitted_strokes(draw_style(label, np.random.default_rng([label, style])), side)
 
@@ -69,7 +69,7 @@ def sample_page(numbers: str = "1408 2957 36", seed: int = 5) -> np.ndarray:
     >>> sample_page("12").shape
     (300, 220, 3)
     """
-    from cnncore.styles import draw_style
+    from cnncore.digits.styles import draw_style
 
     rng = np.random.default_rng(seed)
     words = numbers.split()

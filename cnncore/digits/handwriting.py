@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from PIL import Image
 
+from cnncore.digits.ink import pieces
 from cnncore.errors import InputError
-from cnncore.ink import pieces
 
 MOST = 40  # digits taken from one photo
 _LONGEST = 800  # pixels, enough for a page of digits

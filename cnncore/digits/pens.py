@@ -9,7 +9,7 @@ subtraction away.
 
 import numpy as np
 
-from cnncore.styles import draw_style
+from cnncore.digits.styles import draw_style
 
 POINTS = 48
 

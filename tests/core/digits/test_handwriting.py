@@ -5,8 +5,8 @@ import pytest
 from PIL import Image, ImageDraw
 
 import cnncore
-from cnncore.canvas import sample_page
-from cnncore.handwriting import cut_digits
+from cnncore.digits.handwriting import cut_digits
+from cnncore.digits.strokes import sample_page
 
 WORDS = "1408 2957 36"
 
