@@ -3,7 +3,7 @@
 Answers: how can a grid of numbers know a 7 when it sees one?
 """
 
-from cnncore.bundled import bundled
+from cnncore.networks.bundled_facts import bundled
 from ui import frame
 from ui.cache import home as cache
 from ui.controls import home as controls

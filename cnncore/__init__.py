@@ -8,9 +8,9 @@ from importlib import import_module
 
 # name -> module; one line a module
 _HOMES = {
-    "architecture": ("Layer", "PRESETS", "parse"),
-    "build": ("LocallyConnected2d", "failure"),
-    "bundled": ("Bundled",),
+    "networks.layers": ("Layer", "PRESETS", "parse"),
+    "networks.torch_module": ("LocallyConnected2d", "failure"),
+    "networks.bundled_facts": ("Bundled",),
     "recap": ("RECAP", "Question", "score"),
     "report": ("LessonDone",),
     "classroom": ("Classroom",),
@@ -19,8 +19,8 @@ _HOMES = {
     "glossary": ("WORDS", "Word"),
     "inspection": ("Step", "steps_of"),
     "inspection_sums": ("Sum", "work_out"),
-    "ledger": ("Ledger", "account"),
-    "misfit": ("Problem",),
+    "networks.ledger": ("Ledger", "account"),
+    "networks.misfit": ("Problem",),
     "convolution.worked": ("Setup", "Worked", "work_out"),
     "convolution.operation": (
         "ConvStep",
@@ -39,13 +39,13 @@ _HOMES = {
         "resized",
     ),
     "convolution.pooling": ("Pooled", "pool", "relu"),
-    "codegen": ("CodeLine", "model_code", "script"),
-    "code_run": ("printed",),
+    "networks.code": ("CodeLine", "model_code", "script"),
+    "networks.code_run": ("printed",),
     "digits.dataset": ("Digits", "load_digits"),
     "digits.drawing": ("Drawing", "prepare_drawing"),
     "doubt": ("Doubt", "Judge"),
     "digits.handwriting": ("cut_digits",),
-    "model": (
+    "networks.simple_cnn": (
         "Prediction",
         "SimpleCNN",
         "count_parameters",
@@ -67,8 +67,8 @@ _HOMES = {
     ),
     "filters.catalogue": ("FILTERS", "NamedFilter", "filter_named"),
     "filters.wall": ("filter_wall",),
-    "repairs": ("Repair",),
-    "sharing": ("Sharing",),
+    "networks.repairs": ("Repair",),
+    "networks.weight_sharing": ("Sharing",),
     "strip": ("Strip", "compute_strip", "load_strip"),
     "photos": ("Photo", "decode_photo", "encode_photo", "sample_photo", "shrink_photo"),
 }

@@ -4,7 +4,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from cnncore.model import as_input, logits
+from cnncore.networks.simple_cnn import as_input, logits
 
 PATCH = 6  # side of the paper square that covers a spot
 STRIDE = 3

@@ -16,7 +16,7 @@ from torch import nn
 from cnncore.digits.dataset import Digits, load_digits
 from cnncore.digits.ink import pieces
 from cnncore.digits.pens import formula_digits, ink, thinned
-from cnncore.model import BATCH, as_input
+from cnncore.networks.simple_cnn import BATCH, as_input
 
 COVERAGE = 0.965  # share of held-out digits that are answered
 REASONS = {

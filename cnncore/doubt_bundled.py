@@ -12,7 +12,7 @@ from torch import nn
 
 from cnncore.assets import DOUBT_SCALE
 from cnncore.doubt import Judge, calibrate, remember
-from cnncore.model import load_pretrained
+from cnncore.networks.simple_cnn import load_pretrained
 
 
 def bundled_judge(model: nn.Module, path: Path = DOUBT_SCALE) -> Judge:

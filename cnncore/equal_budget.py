@@ -71,7 +71,7 @@ def of_kind(digits: Digits, kind: str, seed: int = 0) -> Digits:
 
 def measure(epochs: int = EPOCHS, train: Digits | None = None) -> Iterator[Cell]:
     """Train all nine, one after the other, yielding each cell as it is done."""
-    from cnncore.model import count_parameters
+    from cnncore.networks.simple_cnn import count_parameters
     from cnncore.training import Trainer, score_digits
 
     digits, held_out = train or load_digits(), load_digits(split="held-out")

@@ -7,8 +7,8 @@ import torch
 from torch import nn
 
 from cnncore.errors import InputError
-from cnncore.model import as_input
-from cnncore.networks import load_network
+from cnncore.networks.from_words import load_network
+from cnncore.networks.simple_cnn import as_input
 
 
 def first_layer(

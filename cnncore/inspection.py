@@ -10,9 +10,9 @@ import numpy as np
 import torch
 from torch import nn
 
-from cnncore.build import LocallyConnected2d
 from cnncore.errors import InputError
-from cnncore.model import SimpleCNN, as_input
+from cnncore.networks.simple_cnn import SimpleCNN, as_input
+from cnncore.networks.torch_module import LocallyConnected2d
 
 Cell = tuple[int, int, int]  # channel, row, column; a vector's cells are (index, 0, 0)
 
@@ -92,7 +92,7 @@ def layers_of(model: nn.Module) -> list[tuple[str, nn.Module]]:
 
 
 def kind_of(module: nn.Module) -> str:
-    """Name a layer's kind as `cnncore.architecture` does; "other" for one not known here."""
+    """Name a layer's kind as `cnncore.networks.layers` does; "other" for one not known here."""
     return next((kind for made, kind in _KINDS if isinstance(module, made)), "other")
 
 

@@ -1,10 +1,10 @@
 """A run as a script of plain PyTorch, for Colab or a laptop without this project."""
 
-from cnncore.architecture import PRESETS, parse
 from cnncore.augmentation import RECIPES
-from cnncore.code_parts import REST
-from cnncore.codegen import class_name, model_code
 from cnncore.export import notebook
+from cnncore.networks.code import class_name, model_code
+from cnncore.networks.code_parts import REST
+from cnncore.networks.layers import PRESETS, parse
 from cnncore.settings import Settings
 
 _DIGITS = REST.partition("# %% [markdown]\n# ## Training")[0]
@@ -69,7 +69,7 @@ def run_script(settings: Settings) -> str:
     """Write the script of a run; cells are marked by `# %%`.
 
     Elastic bends, redrawn pens, averaged weights and the start made for pixels
-    (`cnncore.networks.expect_pixels`) are left out: they need this project.
+    (`cnncore.networks.from_words.expect_pixels`) are left out: they need this project.
 
     >>> compile(run_script(Settings(dropout=0.3, augmentation="none")), "run", "exec") is not None
     True

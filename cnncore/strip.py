@@ -52,7 +52,7 @@ def compute_strip() -> Strip:
     import torch
 
     from cnncore.digits.dataset import load_digits
-    from cnncore.model import as_input, load_pretrained
+    from cnncore.networks.simple_cnn import as_input, load_pretrained
 
     digits = load_digits(split="held-out")
     inked = digits.images[digits.labels == _SHOWN]

@@ -11,7 +11,7 @@ from cnncore.digits.dataset import load_digits
 from cnncore.errors import InputError
 from cnncore.inspection import layers_of
 from cnncore.judging import judge
-from cnncore.model import BATCH, as_input, logits
+from cnncore.networks.simple_cnn import BATCH, as_input, logits
 
 MOST_WEIGHT = 10.0
 
@@ -227,7 +227,7 @@ def _map_width(model: nn.Module, layer: str) -> int:
 def pixels_seen(model: nn.Module, layer: str, row: int, col: int) -> tuple[int, int, int, int]:
     """Return the box (top, left, bottom, right) of pixels that a cell of a layer's map can see.
 
-    >>> from cnncore.model import SimpleCNN
+    >>> from cnncore.networks.simple_cnn import SimpleCNN
     >>> pixels_seen(SimpleCNN(), "conv2", 5, 5)
     (7, 7, 15, 15)
     """

@@ -21,8 +21,8 @@ from cnncore.assets import PROJECT
 from cnncore.digits.collection import pack, unpack
 from cnncore.digits.dataset import Digits, load_digits
 from cnncore.errors import InputError
-from cnncore.model import load_weights, logits
-from cnncore.networks import build_network
+from cnncore.networks.from_words import build_network
+from cnncore.networks.simple_cnn import load_weights, logits
 from cnncore.settings import Settings
 from cnncore.training import Trainer
 

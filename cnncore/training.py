@@ -19,8 +19,8 @@ from torch.nn import functional
 
 from cnncore.augmentation import RECIPES, augment
 from cnncore.digits.dataset import Digits
-from cnncore.model import count_parameters
-from cnncore.networks import build_network, expect_pixels, product_type, training_logits
+from cnncore.networks.from_words import build_network, expect_pixels, product_type, training_logits
+from cnncore.networks.simple_cnn import count_parameters
 from cnncore.settings import Settings
 
 

@@ -5,9 +5,9 @@ Answers: how do a few such layers become an answer, and what does each cost?
 
 import streamlit as st
 
-from cnncore.architecture import parse
 from cnncore.errors import InputError
-from cnncore.ledger import account
+from cnncore.networks.layers import parse
+from cnncore.networks.ledger import account
 from ui import frame, show
 from ui.controls import network as controls
 from ui.figures.network_blocks import network_blocks

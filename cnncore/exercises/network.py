@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cnncore.architecture import Layer, layer
 from cnncore.errors import InputError
 from cnncore.exercises import Answer, Exercise, Mistake, slips_of
 from cnncore.exercises.network_slips import parameter_slips, shape_slips, view_slips
-from cnncore.ledger import Ledger, account
-from cnncore.shapes import has_window
+from cnncore.networks.layers import Layer, layer
+from cnncore.networks.ledger import Ledger, account
+from cnncore.networks.shapes import has_window
 
 KINDS = {
     "shape": "a layer’s output",

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from math import prod
 
-from cnncore.architecture import Layer, changed
 from cnncore.exercises import Answer, Mistake
-from cnncore.ledger import Ledger, account
-from cnncore.shapes import Shape, shape_after, window_of
+from cnncore.networks.layers import Layer, changed
+from cnncore.networks.ledger import Ledger, account
+from cnncore.networks.shapes import Shape, shape_after, window_of
 
 NO_PADDING = Mistake("Forgot the padding", "The image grows by the padding on both sides: add 2P.")
 ONE_P = Mistake("Counted the padding once", "The padding lies on both sides: add 2P, not P.")

@@ -4,7 +4,7 @@ import pytest
 
 from cnncore import load_digits
 from cnncore.judging import judge
-from cnncore.networks import load_network
+from cnncore.networks.from_words import load_network
 from cnncore.recorded import recorded_run
 
 pytestmark = pytest.mark.browser

@@ -6,7 +6,7 @@ import torch
 
 import cnncore
 from cnncore.attention import gradient_map, occlusion_map
-from cnncore.model import as_input, logits
+from cnncore.networks.simple_cnn import as_input, logits
 
 
 class OnePixel(torch.nn.Module):

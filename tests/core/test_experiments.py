@@ -12,9 +12,9 @@ from cnncore import Digits, InputError, SimpleCNN, convolve, load_digits, predic
 from cnncore.assets import WEIGHTS
 from cnncore.convolution.learn_kernel import descend, good_rate, look, safe_rate
 from cnncore.equal_budget import KINDS, NETWORKS, measure, of_kind, recorded
-from cnncore.keeping import read_weights, safetensors_bytes
-from cnncore.model import count_parameters, load_pretrained
-from cnncore.networks import build_network
+from cnncore.networks.from_words import build_network
+from cnncore.networks.simple_cnn import count_parameters, load_pretrained
+from cnncore.networks.weights_file import read_weights, safetensors_bytes
 from cnncore.race import Runner, line_up, verdict
 from cnncore.recorded import recorded_run
 from cnncore.settings import Settings

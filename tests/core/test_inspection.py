@@ -6,11 +6,11 @@ import torch
 from torch import nn
 
 import cnncore
-from cnncore.architecture import parse
-from cnncore.build import build
 from cnncore.inspection import Stop, layers_of, read_trail, steps_of, write_trail
 from cnncore.inspection_snippet import ANSWER, NUMBER
 from cnncore.inspection_sums import work_out
+from cnncore.networks.layers import parse
+from cnncore.networks.torch_module import build
 
 EVERY_KIND = (
     "conv6k5p2-bn-relu-avg2-conv8k3s2p1-relu-local4k3p1-relu-max2-drop20-flatten"

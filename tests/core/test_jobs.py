@@ -297,7 +297,7 @@ def test_two_servers_never_start_one_run_twice(quiet: LocalEngine) -> None:
 
 def test_adopted_weights_are_a_finished_run(quiet: LocalEngine) -> None:
     from cnncore.assets import WEIGHTS
-    from cnncore.networks import load_network
+    from cnncore.networks.from_words import load_network
 
     run = quiet.adopt(Settings(), "anna", WEIGHTS.read_bytes())
     view = quiet.watch(run)

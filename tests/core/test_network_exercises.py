@@ -101,9 +101,9 @@ def test_slip_is_known_somewhere(kind: str, mistake) -> None:
 
 def test_first_layer_of_the_article_and_its_slips() -> None:
     """16 filters of 3x3 over 3 channels: 448; without bias 432; a bias a channel 480."""
-    from cnncore.architecture import layer
     from cnncore.exercises.network_slips import parameter_slips
-    from cnncore.ledger import account
+    from cnncore.networks.layers import layer
+    from cnncore.networks.ledger import account
 
     book = account([layer("conv", padding=1)], (3, 28, 28))
     assert book.parameters == 448

@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
-from cnncore.bundled import bundled
 from cnncore.convolution.grids import ARTICLE_KERNEL, parse_grid
 from cnncore.convolution.operation import output_size
-from cnncore.model import count_parameters, load_pretrained, logits
+from cnncore.networks.bundled_facts import bundled
+from cnncore.networks.simple_cnn import count_parameters, load_pretrained, logits
+from cnncore.networks.weight_sharing import sharing
 from cnncore.recap import RECAP, score
 from cnncore.report import LessonDone, report
-from cnncore.sharing import sharing
 
 
 def test_five_questions_each_with_an_explanation_for_every_option() -> None:

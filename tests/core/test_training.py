@@ -9,7 +9,7 @@ import torch
 
 from cnncore import Digits, InputError, SimpleCNN, load_digits
 from cnncore.augmentation import RECIPES, Augmentation, augment
-from cnncore.networks import training_logits
+from cnncore.networks.from_words import training_logits
 from cnncore.settings import Settings, command, from_record
 from cnncore.training import Diverged, Trainer, as_images, score_digits
 from cnncore.training_command import arguments, main

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 import cnncore
-from cnncore.architecture import PRESETS, parse
-from cnncore.build import build
 from cnncore.digits.address_text import write_digit
 from cnncore.inspection import steps_of
+from cnncore.networks.layers import PRESETS, parse
+from cnncore.networks.torch_module import build
 from ui.panels import draw_digit_network as network
 
 

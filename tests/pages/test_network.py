@@ -4,9 +4,9 @@ import random
 
 import pytest
 
-from cnncore.architecture import PRESETS, format, parse
 from cnncore.exercises.network import make
-from cnncore.ledger import account
+from cnncore.networks.layers import PRESETS, format, parse
+from cnncore.networks.ledger import account
 from tests.core.test_architecture import random_network
 
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 import cnncore
 from cnncore.errors import InputError
-from cnncore.networks import SIMPLE
+from cnncore.networks.from_words import SIMPLE
 from ui.controls.networks import BUNDLED
 
 
@@ -38,7 +38,7 @@ def _bundled():
 
 @st.cache_resource(max_entries=80, show_spinner=False)  # a room tests up to 60
 def _own(network: str, weights: str, changed: float):
-    from cnncore.networks import load_network
+    from cnncore.networks.from_words import load_network
 
     return load_network(network, weights)
 

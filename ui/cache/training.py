@@ -21,7 +21,7 @@ def engine() -> LocalEngine:
 @st.cache_data(max_entries=64, show_spinner=False)
 def judgement(weights: Path, changed: float, network: str) -> Judgement:
     """Judge weights on the bundled held-out digits; `changed` is the file's age stamp."""
-    from cnncore.networks import load_network
+    from cnncore.networks.from_words import load_network
 
     return judge(load_network(network, weights), load_digits(split="held-out"))
 
@@ -88,8 +88,8 @@ def first_layer_at(shown, step: int, digit) -> tuple | None:
 
 def predict_at(shown, step: int, digit):
     """Return the answer that the network gave to a digit at a checkpoint."""
-    from cnncore.model import predict
-    from cnncore.networks import load_network
+    from cnncore.networks.from_words import load_network
+    from cnncore.networks.simple_cnn import predict
 
     weights = shown.folder.checkpoints()[step]
     return predict(load_network(shown.settings.network, weights), digit)
@@ -111,7 +111,7 @@ def digit():
 
 def load_weights(shown):
     """Return the network of a run with its newest weights."""
-    from cnncore.networks import load_network
+    from cnncore.networks.from_words import load_network
 
     return load_network(shown.settings.network, shown.folder.weights())
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from cnncore.architecture import KINDS, MOST_LAYERS, PRESETS, Layer, changed, format, layer
+from cnncore.networks.layers import KINDS, MOST_LAYERS, PRESETS, Layer, changed, format, layer
 from ui import session
 from ui.figures.network_blocks import words_for
 

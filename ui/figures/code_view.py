@@ -2,8 +2,8 @@
 
 from html import escape
 
-from cnncore.codegen import CodeLine
-from cnncore.ledger import Ledger
+from cnncore.networks.code import CodeLine
+from cnncore.networks.ledger import Ledger
 from ui.figures import style
 from ui.figures.network_blocks import blocks
 

@@ -1,6 +1,6 @@
 """The ledger as an HTML table: a line a layer, numbers aligned, sums at the foot."""
 
-from cnncore.ledger import Entry, Ledger
+from cnncore.networks.ledger import Entry, Ledger
 from ui.figures import style
 from ui.figures.network_blocks import shape_text, words_for
 

@@ -3,9 +3,9 @@
 import base64
 from dataclasses import dataclass, field
 
-from cnncore.architecture import Layer
-from cnncore.ledger import Entry, Ledger
-from cnncore.shapes import Shape, has_window, window_of
+from cnncore.networks.layers import Layer
+from cnncore.networks.ledger import Entry, Ledger
+from cnncore.networks.shapes import Shape, has_window, window_of
 from ui.figures import style
 
 PIXEL = 2.5  # screen pixels a cell of a map

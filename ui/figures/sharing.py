@@ -3,7 +3,7 @@
 import numpy as np
 import plotly.graph_objects as go
 
-from cnncore.sharing import Sharing
+from cnncore.networks.weight_sharing import Sharing
 from ui.figures import style
 from ui.figures.pictures import pixels
 

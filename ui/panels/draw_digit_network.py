@@ -6,7 +6,7 @@ import streamlit as st
 
 from cnncore.digits.dataset import Digits
 from cnncore.errors import InputError
-from cnncore.networks import SIMPLE
+from cnncore.networks.from_words import SIMPLE
 from ui import session, show
 from ui.cache import draw_digit as cache
 from ui.cache import networks as loaded

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cnncore.bundled import Bundled
+from cnncore.networks.bundled_facts import Bundled
 from ui.frame import lesson_named
 
 

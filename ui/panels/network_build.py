@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from cnncore.architecture import PRESETS, format
 from cnncore.errors import InputError
-from cnncore.ledger import Ledger, require_trainable
-from cnncore.repairs import repairs
+from cnncore.networks.layers import PRESETS, format
+from cnncore.networks.ledger import Ledger, require_trainable
+from cnncore.networks.repairs import repairs
 from ui.controls import network as controls
 from ui.figures.ledger_table import ledger_table
 from ui.figures.network_blocks import words_for

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from cnncore.architecture import format
-from cnncore.codegen import class_name, model_code, script
 from cnncore.errors import InputError
 from cnncore.export import notebook
-from cnncore.ledger import Ledger
+from cnncore.networks.code import class_name, model_code, script
+from cnncore.networks.layers import format
+from cnncore.networks.ledger import Ledger
 from ui import show
 from ui.cache import network as cache
 from ui.figures.code_view import code_view

@@ -3,7 +3,7 @@
 import numpy as np
 import streamlit as st
 
-from cnncore.sharing import shared_map, sharing, slide, untied_map
+from cnncore.networks.weight_sharing import shared_map, sharing, slide, untied_map
 from ui import show
 from ui.cache import home as cache
 from ui.controls import network as controls

@@ -5,8 +5,8 @@ import streamlit as st
 from cnncore.digits.collection import EMPTY
 from cnncore.errors import InputError
 from cnncore.jobs import View
-from cnncore.keeping import read_weights, safetensors_bytes
 from cnncore.labreport import lab_report
+from cnncore.networks.weights_file import read_weights, safetensors_bytes
 from cnncore.settings import Settings
 from ui import session, show, visitor
 from ui.cache import training as cache

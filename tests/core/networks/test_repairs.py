@@ -5,10 +5,10 @@ import random
 import pytest
 from torch import nn
 
-from cnncore.architecture import PRESETS, format, layer, parse
-from cnncore.ledger import account
-from cnncore.repairs import repairs
-from cnncore.sharing import sharing
+from cnncore.networks.layers import PRESETS, format, layer, parse
+from cnncore.networks.ledger import account
+from cnncore.networks.repairs import repairs
+from cnncore.networks.weight_sharing import sharing
 from tests.core.test_architecture import random_layer, random_network
 
 

@@ -2,7 +2,7 @@
 
 from math import prod
 
-from cnncore.architecture import Layer
+from cnncore.networks.layers import Layer
 
 Shape = tuple[int, ...]
 
@@ -35,7 +35,7 @@ def window_of(layer: Layer) -> tuple[int, int]:
 def shape_after(layer: Layer, taken: Shape) -> Shape:
     """Return the shape of the layer's output; the layer must fit.
 
-    >>> from cnncore.architecture import layer
+    >>> from cnncore.networks.layers import layer
     >>> shape_after(layer("conv", channels=32, padding=1, stride=2), (16, 28, 28))
     (32, 14, 14)
     """
@@ -55,7 +55,7 @@ def shape_after(layer: Layer, taken: Shape) -> Shape:
 def size_formula(layer: Layer, taken: Shape) -> str:
     """Write the height of the map with its numbers; "" where there is nothing to compute.
 
-    >>> from cnncore.architecture import layer
+    >>> from cnncore.networks.layers import layer
     >>> size_formula(layer("conv", padding=1, stride=2), (1, 28, 28))
     '⌊(28 + 2·1 − 3)/2⌋ + 1 = 14'
     """

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cnncore.architecture import PRESETS, Layer, format
-from cnncore.code_parts import LOCAL_CLASS, REST
 from cnncore.errors import InputError
-from cnncore.ledger import Entry, Ledger, account
+from cnncore.networks.code_parts import LOCAL_CLASS, REST
+from cnncore.networks.layers import PRESETS, Layer, format
+from cnncore.networks.ledger import Entry, Ledger, account
 
 # The article's order: what holds weights first, what only acts last.
 _ORDER = ("conv", "local", "bn", "max", "avg", "gap", "drop", "linear", "relu")
@@ -33,7 +33,7 @@ class CodeLine:
 def class_name(layers: Sequence[Layer]) -> str:
     """Return the preset's name as Python writes it, or "Network".
 
-    >>> from cnncore.architecture import parse
+    >>> from cnncore.networks.layers import parse
     >>> class_name(parse(PRESETS["LeNet-5"])), class_name(parse("flatten-linear10"))
     ('LeNet5', 'Network')
     """
@@ -48,7 +48,7 @@ def model_code(layers: Sequence[Layer]) -> tuple[CodeLine, ...]:
 
     Raise `InputError` for a network whose layers do not fit: no code can be right for it.
 
-    >>> from cnncore.architecture import parse
+    >>> from cnncore.networks.layers import parse
     >>> print(model_code(parse("conv16k3p1"))[7].text.strip())
     self.conv = nn.Conv2d(1, 16, kernel_size=3, padding=1)
     """
@@ -75,7 +75,7 @@ def script(layers: Sequence[Layer]) -> str:
 
     Cells are marked by `# %%`, so that `cnncore.export.notebook` makes a notebook of it.
 
-    >>> from cnncore.architecture import parse
+    >>> from cnncore.networks.layers import parse
     >>> script(parse("flatten-linear10")).count("# %%") > 4
     True
     """

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from cnncore.architecture import Layer
-from cnncore.codegen import model_code
-from cnncore.ledger import account, require_buildable
+from cnncore.networks.code import model_code
+from cnncore.networks.layers import Layer
+from cnncore.networks.ledger import account, require_buildable
 
 
 def printed(layers: Sequence[Layer]) -> str:
@@ -12,7 +12,7 @@ def printed(layers: Sequence[Layer]) -> str:
 
     Raise `InputError` for a network that does not fit or is too large to make.
 
-    >>> from cnncore.architecture import parse
+    >>> from cnncore.networks.layers import parse
     >>> print(printed(parse("flatten-linear10")))
     Network(
       (fc): Linear(in_features=784, out_features=10, bias=True)

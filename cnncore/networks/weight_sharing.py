@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cnncore.architecture import layer
 from cnncore.convolution.operation import convolve
-from cnncore.ledger import account
-from cnncore.shapes import count
+from cnncore.networks.layers import layer
+from cnncore.networks.ledger import account
+from cnncore.networks.shapes import count
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from cnncore.model import SimpleCNN, load_weights
+from cnncore.networks.simple_cnn import SimpleCNN, load_weights
 
 SIMPLE = "simple"
 MEAN, DEVIATION = 0.1307, 0.3081  # of MNIST's training pixels, 0..1, as PyTorch's example has them
@@ -42,11 +42,11 @@ def expect_pixels(model: nn.Module) -> None:
 
 
 def build_network(words: str) -> nn.Module:
-    """Build "simple", the article's network, or layers as `cnncore.architecture` reads them."""
+    """Build "simple", the article's network, or layers as `cnncore.networks.layers` reads them."""
     if words == SIMPLE:
         return SimpleCNN()
-    from cnncore.architecture import parse
-    from cnncore.build import build
+    from cnncore.networks.layers import parse
+    from cnncore.networks.torch_module import build
 
     return build(parse(words))
 

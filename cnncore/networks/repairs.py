@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cnncore.architecture import MOST_LAYERS, Layer, changed, layer
-from cnncore.ledger import account
-from cnncore.misfit import Problem
-from cnncore.shapes import SCORES, window_of
+from cnncore.networks.layers import MOST_LAYERS, Layer, changed, layer
+from cnncore.networks.ledger import account
+from cnncore.networks.misfit import Problem
+from cnncore.networks.shapes import SCORES, window_of
 
 MOST_OFFERED = 4
 
@@ -24,7 +24,7 @@ def repairs(layers: Sequence[Layer]) -> tuple[Repair, ...]:
 
     Where everything fits but ten scores do not come out, offer layers to end with.
 
-    >>> from cnncore.architecture import format, parse
+    >>> from cnncore.networks.layers import format, parse
     >>> [(mend.label, format(mend.layers)) for mend in repairs(parse("max2-linear10"))][0]
     ('Flatten before it', 'max2-flatten-linear10')
     """

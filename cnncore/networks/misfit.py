@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from cnncore.architecture import Layer
-from cnncore.shapes import Shape, count, window_of
+from cnncore.networks.layers import Layer
+from cnncore.networks.shapes import Shape, count, window_of
 
 _LIST = {
     "conv": "Expected 3D (unbatched) or 4D (batched) input to conv2d, "
@@ -40,7 +40,7 @@ class Problem:
 def misfit(number: int, layer: Layer, shape: Shape) -> Problem | None:
     """Return the problem of this layer with an input of this shape, or None where it fits.
 
-    >>> from cnncore.architecture import layer
+    >>> from cnncore.networks.layers import layer
     >>> misfit(3, layer("linear", features=10), (1, 14, 14)).torch_message
     'mat1 and mat2 shapes cannot be multiplied (14x14 and 196x10)'
     """

@@ -7,10 +7,10 @@ import pytest
 import torch
 from torch import nn
 
-from cnncore.architecture import PRESETS, parse
-from cnncore.build import build, failure
 from cnncore.errors import InputError
-from cnncore.ledger import MOST_PARAMETERS, account
+from cnncore.networks.layers import PRESETS, parse
+from cnncore.networks.ledger import MOST_PARAMETERS, account
+from cnncore.networks.torch_module import build, failure
 from tests.core.test_architecture import random_network
 
 torch.set_num_threads(1)  # small sums: two threads only wait for each other

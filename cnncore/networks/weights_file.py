@@ -6,7 +6,7 @@ from pathlib import Path
 import torch
 
 from cnncore.errors import InputError
-from cnncore.networks import build_network
+from cnncore.networks.from_words import build_network
 
 MOST_BYTES = 45_000_000  # of an imported file: ten million float32 weights and some room
 _TODO = "Choose a state dict saved by this page or by torch.save(model.state_dict(), ...)."

@@ -8,12 +8,12 @@ import types
 import pytest
 import torch
 
-from cnncore.architecture import PRESETS, parse
-from cnncore.code_run import printed
-from cnncore.codegen import class_name, model_code, script
 from cnncore.errors import InputError
 from cnncore.export import notebook
-from cnncore.ledger import account
+from cnncore.networks.code import class_name, model_code, script
+from cnncore.networks.code_run import printed
+from cnncore.networks.layers import PRESETS, parse
+from cnncore.networks.ledger import account
 from tests.core.test_architecture import random_network
 
 torch.set_num_threads(1)  # small sums: two threads only wait for each other

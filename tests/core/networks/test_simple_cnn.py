@@ -8,7 +8,7 @@ import torch
 
 from cnncore import InputError, SimpleCNN, count_parameters, load_digits, load_pretrained, predict
 from cnncore.assets import WEIGHTS
-from cnncore.model import logits
+from cnncore.networks.simple_cnn import logits
 
 PRINTED = """SimpleCNN(
   (conv1): Conv2d(1, 16, kernel_size=(3, 3), stride=(1, 1), padding=(1, 1))

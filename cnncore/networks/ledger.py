@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cnncore.architecture import Layer
 from cnncore.errors import InputError
-from cnncore.misfit import Problem, misfit
-from cnncore.shapes import (
+from cnncore.networks.layers import Layer
+from cnncore.networks.misfit import Problem, misfit
+from cnncore.networks.shapes import (
     DIGIT,
     SCORES,
     Shape,
@@ -82,7 +82,7 @@ class Ledger:
 def account(layers: Sequence[Layer], input_shape: Shape = DIGIT) -> Ledger:
     """Work out every layer's shape and cost; stop at the first one that does not fit.
 
-    >>> from cnncore.architecture import PRESETS, parse
+    >>> from cnncore.networks.layers import PRESETS, parse
     >>> book = account(parse(PRESETS["SimpleCNN"]))
     >>> [(entry.formula, entry.parameters) for entry in book.entries if entry.parameters]
     [('(3·3·1 + 1)·16', 160), ('(3·3·16 + 1)·32', 4640), ('(1,568 + 1)·10', 15690)]
@@ -127,7 +127,7 @@ def require_buildable(book: Ledger) -> None:
 def require_trainable(book: Ledger) -> None:
     """Raise `InputError` where the network cannot be made, or does not end in ten scores.
 
-    >>> from cnncore.architecture import parse
+    >>> from cnncore.networks.layers import parse
     >>> require_trainable(account(parse("flatten")))
     Traceback (most recent call last):
     cnncore.errors.InputError: Expected a network that ends in ten scores, (N, 10); got (784,). \

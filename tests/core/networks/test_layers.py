@@ -4,8 +4,17 @@ import random
 
 import pytest
 
-from cnncore.architecture import KINDS, MOST_LAYERS, PRESETS, Layer, changed, format, layer, parse
 from cnncore.errors import InputError
+from cnncore.networks.layers import (
+    KINDS,
+    MOST_LAYERS,
+    PRESETS,
+    Layer,
+    changed,
+    format,
+    layer,
+    parse,
+)
 
 
 def random_layer(dice: random.Random, kinds: tuple[str, ...] = tuple(KINDS)) -> Layer:

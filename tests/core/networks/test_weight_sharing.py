@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from cnncore.sharing import shared_map, slide, untied_map
+from cnncore.networks.weight_sharing import shared_map, slide, untied_map
 from cnncore.strip import load_strip
 
 

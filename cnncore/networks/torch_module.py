@@ -6,9 +6,9 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from cnncore.architecture import Layer
-from cnncore.ledger import account, require_buildable
-from cnncore.shapes import DIGIT, Shape, count
+from cnncore.networks.layers import Layer
+from cnncore.networks.ledger import account, require_buildable
+from cnncore.networks.shapes import DIGIT, Shape, count
 
 
 class LocallyConnected2d(nn.Module):
@@ -61,7 +61,7 @@ def build(
     `seed=None` leaves the random state alone. Raise `InputError` where a layer does not fit or
     the network is too large to train here.
 
-    >>> from cnncore.architecture import PRESETS, parse
+    >>> from cnncore.networks.layers import PRESETS, parse
     >>> network = build(parse(PRESETS["SimpleCNN"]))
     >>> network(torch.zeros(2, 1, 28, 28)).shape
     torch.Size([2, 10])
@@ -80,7 +80,7 @@ def failure(layers: Sequence[Layer], input_shape: Shape = DIGIT) -> tuple[int, s
     The one misfit that torch lets pass, a global average pool over a flat list (it would average
     over the batch as well), is told in our words.
 
-    >>> from cnncore.architecture import parse
+    >>> from cnncore.networks.layers import parse
     >>> failure(parse("max2-linear10"))
     (1, 'mat1 and mat2 shapes cannot be multiplied (14x14 and 196x10)')
     """
