@@ -16,11 +16,11 @@ from benchmarks.table import Measurement
 from benchmarks.visitors import Visitor
 from cnncore.inspect_layer import first_layer
 from cnncore.jobs import LocalEngine
-from cnncore.judging import judge, reliability
 from cnncore.networks.from_words import load_network
 from cnncore.networks.simple_cnn import predict
 from cnncore.recorded import recorded_run
-from cnncore.settings import Settings
+from cnncore.training.judging import judge, reliability
+from cnncore.training.settings import Settings
 
 MOVES = 60
 

@@ -8,7 +8,7 @@ from benchmarks.dask_cluster import Cluster, until
 from benchmarks.table import Measurement
 from cnncore.cluster import ClusterEngine
 from cnncore.digits.dataset import load_digits
-from cnncore.settings import Settings
+from cnncore.training.settings import Settings
 
 EPOCHS = 6
 

@@ -20,7 +20,7 @@ from cnncore.digits.not_digits import ODDITIES, draw_oddity
 from cnncore.digits.strokes import SIDE, Stroke, fitted_strokes, render_strokes
 from cnncore.digits.styles import draw_style
 from cnncore.doubt import calibrate, doubts
-from cnncore.teaching import teach
+from cnncore.training.teaching import teach
 
 TRACED, WRITTEN = 1000, 1000
 

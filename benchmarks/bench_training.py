@@ -18,11 +18,11 @@ from torch.utils.data import DataLoader
 
 from benchmarks.table import Measurement
 from cnncore import SimpleCNN, load_digits
-from cnncore.augmentation import Augmentation
 from cnncore.jobs import LocalEngine
-from cnncore.settings import Settings
 from cnncore.torchvision_import import load_torchvision
-from cnncore.training import Trainer, as_images, score_digits
+from cnncore.training.augmentation import Augmentation
+from cnncore.training.settings import Settings
+from cnncore.training.trainer import Trainer, as_images, score_digits
 
 BATCH, SEEDS, EPOCHS = 64, 8, 4
 AFFINE = Augmentation(shift=1.5, scale=0.1, rotation=8, slant=0.1)  # as `usual_transform`

@@ -19,7 +19,7 @@ from benchmarks.chromium import running_app
 from benchmarks.table import Measurement, markdown, write_readme
 from benchmarks.visitors import Visitor
 from cnncore.jobs import LocalEngine
-from cnncore.settings import Settings
+from cnncore.training.settings import Settings
 
 SETTINGS = Settings(epochs=2, augmentation="none")
 ADDRESS = "epochs=2&augmentation=None"

@@ -22,7 +22,7 @@ from cnncore.errors import InputError
 from cnncore.jobs import LocalEngine
 from cnncore.locks import FileLock
 from cnncore.runs import ACTIVE, RunFolder, write_whole
-from cnncore.settings import Settings
+from cnncore.training.settings import Settings
 
 PATIENCE = 5.0  # seconds for the scheduler to answer
 BEAT = 1.0  # seconds between signs of life to the far worker

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from cnncore.runs import History, Status
-from cnncore.settings import Settings
+from cnncore.training.settings import Settings
 
 GUESSING = math.log(10)  # the loss of ten equal probabilities
 _STUCK = 2.2

@@ -7,8 +7,8 @@ from html import escape
 import numpy as np
 
 from cnncore.jobs import View
-from cnncore.judging import Judgement
-from cnncore.settings import changed, command
+from cnncore.training.judging import Judgement
+from cnncore.training.settings import changed, command
 
 _CSS = """body{font:16px/1.5 Georgia,serif;max-width:46em;margin:2em auto;padding:0 1em;
 color:#1c2430}h1,h2{line-height:1.2}table{border-collapse:collapse;font-variant-numeric:tabular-nums;

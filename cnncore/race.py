@@ -8,7 +8,7 @@ import numpy as np
 
 from cnncore.errors import InputError
 from cnncore.jobs import View
-from cnncore.settings import Settings
+from cnncore.training.settings import Settings
 
 SEEDS = 3
 

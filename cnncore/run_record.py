@@ -8,7 +8,7 @@ import torch
 from cnncore.digits.dataset import Digits
 from cnncore.run_data import sample
 from cnncore.runs import write_whole
-from cnncore.training import Trainer, as_images, score
+from cnncore.training.trainer import Trainer, as_images, score
 
 MOST_CHECKPOINTS = 40
 

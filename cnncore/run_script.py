@@ -1,11 +1,11 @@
 """A run as a script of plain PyTorch, for Colab or a laptop without this project."""
 
-from cnncore.augmentation import RECIPES
 from cnncore.export import notebook
 from cnncore.networks.code import class_name, model_code
 from cnncore.networks.code_parts import REST
 from cnncore.networks.layers import PRESETS, parse
-from cnncore.settings import Settings
+from cnncore.training.augmentation import RECIPES
+from cnncore.training.settings import Settings
 
 _DIGITS = REST.partition("# %% [markdown]\n# ## Training")[0]
 

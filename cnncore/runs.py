@@ -23,7 +23,7 @@ import numpy as np
 from cnncore.assets import PROJECT
 from cnncore.errors import InputError
 from cnncore.locks import held
-from cnncore.settings import Settings, from_record
+from cnncore.training.settings import Settings, from_record
 
 # waiting -> starting -> running -> done | stopped | paused | failed; lost is running without a life
 ACTIVE = ("starting", "running")

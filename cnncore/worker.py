@@ -54,8 +54,8 @@ def warm_up() -> None:
     import torch
 
     from cnncore.digits.dataset import Digits, load_digits
-    from cnncore.settings import Settings
-    from cnncore.training import Trainer, score_digits
+    from cnncore.training.settings import Settings
+    from cnncore.training.trainer import Trainer, score_digits
 
     torch.set_num_threads(1)
     digits = load_digits()
@@ -79,7 +79,7 @@ class Worker:
     def run(self) -> None:
         """Train; whatever goes wrong ends as a sentence in the status."""
         from cnncore.errors import InputError
-        from cnncore.training import Diverged
+        from cnncore.training.trainer import Diverged
 
         try:
             self._prepare()
@@ -100,7 +100,7 @@ class Worker:
 
         from cnncore.run_data import digits_of
         from cnncore.run_record import Judge, kept_steps
-        from cnncore.training import Trainer
+        from cnncore.training.trainer import Trainer
 
         torch.set_num_threads(int(os.environ.get("CNN_THREADS", 1)))
         settings = self.folder.settings

@@ -6,7 +6,7 @@ import shutil
 
 from cnncore.assets import RECORDED_RUN
 from cnncore.runs import RunFolder, Status
-from cnncore.settings import Settings
+from cnncore.training.settings import Settings
 from cnncore.worker import Worker
 
 

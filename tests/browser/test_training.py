@@ -3,9 +3,9 @@
 import pytest
 
 from cnncore import load_digits
-from cnncore.judging import judge
 from cnncore.networks.from_words import load_network
 from cnncore.recorded import recorded_run
+from cnncore.training.judging import judge
 
 pytestmark = pytest.mark.browser
 

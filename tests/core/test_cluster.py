@@ -9,7 +9,7 @@ import pytest
 from benchmarks.dask_cluster import Cluster, until
 from cnncore.engines import engine_here
 from cnncore.errors import InputError
-from cnncore.settings import Settings
+from cnncore.training.settings import Settings
 
 pytest.importorskip("distributed", reason="distributed not found: requirements-cluster.txt has it")
 from cnncore.cluster import ClusterEngine

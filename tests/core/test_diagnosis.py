@@ -5,7 +5,7 @@ import pytest
 
 from cnncore.diagnosis import GUESSING, diagnose, gap
 from cnncore.runs import History, Status
-from cnncore.settings import Settings
+from cnncore.training.settings import Settings
 
 
 def history(loss, train_loss=(), held_out_loss=(), accuracy=0.97, train=0.99) -> History:

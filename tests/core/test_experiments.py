@@ -11,14 +11,14 @@ from torch.nn import functional
 from cnncore import Digits, InputError, SimpleCNN, convolve, load_digits, predict
 from cnncore.assets import WEIGHTS
 from cnncore.convolution.learn_kernel import descend, good_rate, look, safe_rate
-from cnncore.equal_budget import KINDS, NETWORKS, measure, of_kind, recorded
 from cnncore.networks.from_words import build_network
 from cnncore.networks.simple_cnn import count_parameters, load_pretrained
 from cnncore.networks.weights_file import read_weights, safetensors_bytes
 from cnncore.race import Runner, line_up, verdict
 from cnncore.recorded import recorded_run
-from cnncore.settings import Settings
-from cnncore.training import Trainer
+from cnncore.training.equal_budget import KINDS, NETWORKS, measure, of_kind, recorded
+from cnncore.training.settings import Settings
+from cnncore.training.trainer import Trainer
 
 IMAGE = np.random.default_rng(3).integers(-2, 3, (7, 7)).astype(float)
 HIDDEN = np.array([[1.0, 0, -1], [2, 0, -2], [1, 0, -1]])
@@ -192,11 +192,13 @@ def test_recorded_run_is_small_and_its_first_checkpoint_can_be_rebuilt() -> None
 
 
 def test_measuring_here_is_done_by_one_process_at_a_time(tmp_path: Path, monkeypatch) -> None:
-    from cnncore.equal_budget import Here
     from cnncore.locks import FileLock
+    from cnncore.training.equal_budget import Here
 
     started = []
-    monkeypatch.setattr("cnncore.equal_budget.subprocess.Popen", lambda *a, **k: started.append(a))
+    monkeypatch.setattr(
+        "cnncore.training.equal_budget.subprocess.Popen", lambda *a, **k: started.append(a)
+    )
     here, other = Here(tmp_path), Here(tmp_path)
     with FileLock(here.lock):
         other.start()

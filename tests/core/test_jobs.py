@@ -16,7 +16,7 @@ import torch
 from cnncore import InputError, worker
 from cnncore.jobs import LocalEngine, View
 from cnncore.runs import RunFolder, Status, owner_mark
-from cnncore.settings import Settings
+from cnncore.training.settings import Settings
 
 SHORT = Settings(epochs=1, augmentation="none", batch_size=512)
 LONG = Settings(epochs=100, augmentation="none")

@@ -10,7 +10,7 @@ import pytest
 import torch
 
 from cnncore.run_script import run_notebook, run_script
-from cnncore.settings import Settings
+from cnncore.training.settings import Settings
 
 CASES = [
     Settings(epochs=4, seed=3),

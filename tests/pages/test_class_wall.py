@@ -6,7 +6,7 @@ import torch
 
 from cnncore import InputError
 from cnncore.digits.dataset import load_digits
-from cnncore.settings import Settings
+from cnncore.training.settings import Settings
 from ui.panels import room_test as panel
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from cnncore.recorded import recorded_run
 from cnncore.runs import RunFolder, Status
-from cnncore.settings import Settings
+from cnncore.training.settings import Settings
 from ui.cache import training as cache
 
 
@@ -152,9 +152,9 @@ def test_hidden_kernel_is_found_after_some_steps(open_app, engine) -> None:
 
 
 def test_report_holds_runs_curves_mistakes_and_scores() -> None:
-    from cnncore.judging import judge
     from cnncore.labreport import lab_report
     from cnncore.recorded import recorded_run
+    from cnncore.training.judging import judge
 
     run = recorded_run()
     network = cache.load_weights(run)

@@ -11,7 +11,7 @@ from cnncore.digits.strokes import sample_page
 from cnncore.doubt import Doubt, Judge, calibrate, doubt
 from cnncore.doubt_bundled import bundled_judge
 from cnncore.photos import Photo
-from cnncore.teaching import taught_network
+from cnncore.training.teaching import taught_network
 from ui.cache.kept import kept
 from ui.controls.networks import BUNDLED
 

@@ -8,8 +8,8 @@ import streamlit as st
 from cnncore.digits.dataset import load_digits
 from cnncore.engines import engine_here
 from cnncore.jobs import LocalEngine
-from cnncore.judging import Judgement, judge
 from cnncore.runs import History, RunFolder
+from cnncore.training.judging import Judgement, judge
 
 
 @st.cache_resource(show_spinner=False)
@@ -119,6 +119,6 @@ def load_weights(shown):
 @st.cache_resource(show_spinner=False)
 def equal_budget_here():
     """Return what measures the table of equal budgets on this server."""
-    from cnncore.equal_budget import Here
+    from cnncore.training.equal_budget import Here
 
     return Here(engine().root)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cnncore.settings import Settings
+from cnncore.training.settings import Settings
 from ui import session
 from ui.controls.training import BATCHES, RATES
 

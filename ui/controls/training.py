@@ -5,7 +5,7 @@ import streamlit as st
 from cnncore.errors import InputError
 from cnncore.networks.layers import PRESETS, format, parse
 from cnncore.networks.ledger import account, require_trainable
-from cnncore.settings import DEFAULTS, Settings, limits
+from cnncore.training.settings import DEFAULTS, Settings, limits
 from ui import session
 from ui.controls.numbers import whole_number
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from cnncore.equal_budget import Cell
+from cnncore.training.equal_budget import Cell
 from ui.figures import style
 
 _CSS = """<style>

@@ -8,7 +8,7 @@ import streamlit as st
 from cnncore.digits.collection import EMPTY, MOST, add_digit, pack, unpack, without
 from cnncore.digits.dataset import Digits
 from cnncore.errors import InputError
-from cnncore.teaching import Effect, effect, taught_network, teach
+from cnncore.training.teaching import Effect, effect, taught_network, teach
 from ui import session, show
 from ui.controls import draw_digit as controls
 from ui.figures.pictures import cards, pixels

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 import segno
 import streamlit as st
 
-from cnncore.settings import limits
+from cnncore.training.settings import limits
 from ui import room, session
 from ui.cache.classroom import classroom
 from ui.controls.exercises import LEVELS, MOST_QUESTIONS, PLACES

@@ -7,7 +7,7 @@ from cnncore.errors import InputError
 from cnncore.jobs import View
 from cnncore.labreport import lab_report
 from cnncore.networks.weights_file import read_weights, safetensors_bytes
-from cnncore.settings import Settings
+from cnncore.training.settings import Settings
 from ui import session, show, visitor
 from ui.cache import training as cache
 from ui.controls import experiments as controls

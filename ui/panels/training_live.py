@@ -7,7 +7,7 @@ from cnncore.diagnosis import Reading, diagnose, gap
 from cnncore.errors import InputError
 from cnncore.jobs import View
 from cnncore.runs import ACTIVE, History
-from cnncore.settings import Settings
+from cnncore.training.settings import Settings
 from ui import show
 from ui.cache import training as cache
 from ui.controls import training as controls

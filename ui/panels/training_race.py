@@ -8,7 +8,7 @@ from cnncore.errors import InputError
 from cnncore.jobs import View
 from cnncore.race import line_up, results, verdict
 from cnncore.runs import ACTIVE
-from cnncore.settings import Settings
+from cnncore.training.settings import Settings
 from ui import session, show, visitor
 from ui.cache import training as cache
 from ui.controls import experiments as controls

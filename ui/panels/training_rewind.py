@@ -4,7 +4,7 @@ import numpy as np
 import streamlit as st
 
 from cnncore.jobs import View
-from cnncore.judging import reliability
+from cnncore.training.judging import reliability
 from ui import session, show
 from ui.cache import training as cache
 from ui.controls import experiments as controls

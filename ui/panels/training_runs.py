@@ -10,7 +10,7 @@ from cnncore.errors import InputError
 from cnncore.jobs import View
 from cnncore.run_script import run_notebook, run_script
 from cnncore.runs import ACTIVE, OVER, RESUMABLE
-from cnncore.settings import Settings, changed, command
+from cnncore.training.settings import Settings, changed, command
 from ui import session, show, visitor
 from ui.cache import training as cache
 from ui.controls import training as controls

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cnncore.equal_budget import KINDS, NETWORKS, Cell, recorded
+from cnncore.training.equal_budget import KINDS, NETWORKS, Cell, recorded
 from ui.cache import training as cache
 from ui.figures.equal_budget import accuracy_table
 
@@ -45,7 +45,7 @@ def _table(recorded_cells: list[Cell], moving: bool) -> None:
         st.progress(done, text=f"Measuring here: {len(measured)} of {len(recorded_cells)} runs")
         return
     what = "Measured here" if whole else f"Recorded: nine runs, {seconds:.0f} s in all"
-    st.caption(f"{what}. The command: `python -m cnncore.equal_budget`.")
+    st.caption(f"{what}. The command: `python -m cnncore.training.equal_budget`.")
     st.button(
         "Measure it here, about two minutes",
         icon=":material/timer:",

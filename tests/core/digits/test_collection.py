@@ -9,7 +9,7 @@ import pytest
 
 import cnncore
 from cnncore.digits.collection import EMPTY, MOST, add_digit, pack, unpack, without
-from cnncore.teaching import effect, taught_network, teach
+from cnncore.training.teaching import effect, taught_network, teach
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import numpy as np
 
 from cnncore import load_digits, load_pretrained
-from cnncore.judging import Judgement, judge, reliability
+from cnncore.training.judging import Judgement, judge, reliability
 
 
 def test_bundled_network_is_judged() -> None:

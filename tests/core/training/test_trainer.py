@@ -8,11 +8,11 @@ import pytest
 import torch
 
 from cnncore import Digits, InputError, SimpleCNN, load_digits
-from cnncore.augmentation import RECIPES, Augmentation, augment
 from cnncore.networks.from_words import training_logits
-from cnncore.settings import Settings, command, from_record
-from cnncore.training import Diverged, Trainer, as_images, score_digits
-from cnncore.training_command import arguments, main
+from cnncore.training.__main__ import arguments, main
+from cnncore.training.augmentation import RECIPES, Augmentation, augment
+from cnncore.training.settings import Settings, command, from_record
+from cnncore.training.trainer import Diverged, Trainer, as_images, score_digits
 
 EVERYTHING = Settings(
     epochs=2, augmentation="pen", dropout=0.2, weight_decay=0.01, average=0.9, schedule="cosine"
@@ -128,7 +128,7 @@ def test_settings_out_of_range_are_refused(wrong: dict) -> None:
 def test_command_line_trains_and_writes_weights_with_a_record(
     few: Digits, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cnncore.training_command.load_digits", lambda *_: few)
+    monkeypatch.setattr("cnncore.training.__main__.load_digits", lambda *_: few)
     out = tmp_path / "mine.pt"
     assert main(["--epochs", "1", "--quiet", "--out", str(out)]) == 0
     record = json.loads(out.with_suffix(".json").read_text())

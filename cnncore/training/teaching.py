@@ -1,6 +1,6 @@
 """Teach a trained network a visitor's own digits, in seconds, in a process of its own.
 
-`python -m cnncore.teaching FOLDER` reads lesson.json, before.pt and mine.npz there, prints one
+`python -m cnncore.training.teaching FOLDER` reads lesson.json, before.pt and mine.npz there, prints one
 JSON line a few steps, and writes after.pt. The parent is `teach`.
 """
 
@@ -23,8 +23,8 @@ from cnncore.digits.dataset import Digits, load_digits
 from cnncore.errors import InputError
 from cnncore.networks.from_words import build_network
 from cnncore.networks.simple_cnn import load_weights, logits
-from cnncore.settings import Settings
-from cnncore.training import Trainer
+from cnncore.training.settings import Settings
+from cnncore.training.trainer import Trainer
 
 KNOWN = 1_500  # bundled digits repeated so that they are not forgotten
 SHOWN = 600  # how often the own digits are shown an epoch, all together
@@ -57,7 +57,7 @@ def teach(words: str, model: nn.Module, mine: Digits, *, keep: bool = True) -> I
         (place / "lesson.json").write_text(json.dumps({"network": words, "keep": keep}))
         (place / "mine.npz").write_bytes(pack(mine))
         torch.save(model.state_dict(), place / "before.pt")
-        command = [sys.executable, "-m", "cnncore.teaching", folder]
+        command = [sys.executable, "-m", "cnncore.training.teaching", folder]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=PROJECT) as child:
             try:
                 for line in child.stdout:

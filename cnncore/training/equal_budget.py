@@ -1,6 +1,6 @@
 """Why share weights? Three networks of equal size on three kinds of digits, measured.
 
-`python -m cnncore.equal_budget` runs all nine (about two minutes on two cores) and writes
+`python -m cnncore.training.equal_budget` runs all nine (about two minutes on two cores) and writes
 the table that the lesson shows.
 """
 
@@ -19,7 +19,7 @@ import numpy as np
 from cnncore.assets import EQUAL_BUDGET, PROJECT
 from cnncore.digits.dataset import Digits, load_digits
 from cnncore.locks import FileLock, held
-from cnncore.settings import Settings
+from cnncore.training.settings import Settings
 
 EPOCHS = 6
 MOST_SHIFT = 4
@@ -72,7 +72,7 @@ def of_kind(digits: Digits, kind: str, seed: int = 0) -> Digits:
 def measure(epochs: int = EPOCHS, train: Digits | None = None) -> Iterator[Cell]:
     """Train all nine, one after the other, yielding each cell as it is done."""
     from cnncore.networks.simple_cnn import count_parameters
-    from cnncore.training import Trainer, score_digits
+    from cnncore.training.trainer import Trainer, score_digits
 
     digits, held_out = train or load_digits(), load_digits(split="held-out")
     for kind in KINDS:
@@ -108,7 +108,13 @@ class Here:
         """Begin, unless somebody has begun already."""
         if not self.running():
             self.path.unlink(missing_ok=True)
-            words = [sys.executable, "-m", "cnncore.equal_budget", "--lines", str(self.path)]
+            words = [
+                sys.executable,
+                "-m",
+                "cnncore.training.equal_budget",
+                "--lines",
+                str(self.path),
+            ]
             self._child = subprocess.Popen(
                 words,
                 cwd=PROJECT,
@@ -150,7 +156,7 @@ def main() -> None:
             with options.lines.open("a") as file:
                 file.write(json.dumps(cells[-1]) + "\n")
     if not options.lines:
-        note = "python -m cnncore.equal_budget"
+        note = "python -m cnncore.training.equal_budget"
         options.out.write_text(json.dumps({"command": note, "cells": cells}, indent=1) + "\n")
 
 

@@ -9,7 +9,7 @@ from torch import nn
 from cnncore.digits.dataset import Digits
 from cnncore.networks.from_words import training_logits
 from cnncore.networks.simple_cnn import BATCH
-from cnncore.training import as_images
+from cnncore.training.trainer import as_images
 
 
 @dataclass(frozen=True)

@@ -17,11 +17,11 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from cnncore.augmentation import RECIPES, augment
 from cnncore.digits.dataset import Digits
 from cnncore.networks.from_words import build_network, expect_pixels, product_type, training_logits
 from cnncore.networks.simple_cnn import count_parameters
-from cnncore.settings import Settings
+from cnncore.training.augmentation import RECIPES, augment
+from cnncore.training.settings import Settings
 
 
 class Diverged(ArithmeticError):
@@ -128,7 +128,7 @@ class Trainer:
     @cached_property
     def pens(self):
         """The training digits as lines, made on first use (seconds)."""
-        from cnncore.redrawing import PenPool
+        from cnncore.training.pen_pool import PenPool
 
         return PenPool(self.digits, self.recipe.strokes, self.settings.seed, self.device)
 
@@ -217,6 +217,6 @@ def facts(model: nn.Module) -> dict[str, object]:
 
 
 if __name__ == "__main__":
-    from cnncore.training_command import main
+    from cnncore.training.__main__ import main
 
     raise SystemExit(main())

@@ -11,8 +11,8 @@ import torch
 
 from cnncore.digits.dataset import load_digits
 from cnncore.errors import InputError
-from cnncore.settings import Settings, command
-from cnncore.training import Diverged, Trainer, facts, score_digits
+from cnncore.training.settings import Settings, command
+from cnncore.training.trainer import Diverged, Trainer, facts, score_digits
 
 
 def arguments() -> argparse.ArgumentParser:
