@@ -15,10 +15,10 @@ from benchmarks.chromium import running_app
 from benchmarks.table import Measurement
 from benchmarks.visitors import Visitor
 from cnncore.inspect_layer import first_layer
-from cnncore.jobs import LocalEngine
 from cnncore.networks.from_words import load_network
 from cnncore.networks.simple_cnn import predict
-from cnncore.recorded import recorded_run
+from cnncore.runs.engine import LocalEngine
+from cnncore.runs.recorded import recorded_run
 from cnncore.training.judging import judge, reliability
 from cnncore.training.settings import Settings
 

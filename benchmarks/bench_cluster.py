@@ -6,8 +6,8 @@ from pathlib import Path
 
 from benchmarks.dask_cluster import Cluster, until
 from benchmarks.table import Measurement
-from cnncore.cluster import ClusterEngine
 from cnncore.digits.dataset import load_digits
+from cnncore.runs.cluster import ClusterEngine
 from cnncore.training.settings import Settings
 
 EPOCHS = 6

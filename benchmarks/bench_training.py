@@ -18,7 +18,7 @@ from torch.utils.data import DataLoader
 
 from benchmarks.table import Measurement
 from cnncore import SimpleCNN, load_digits
-from cnncore.jobs import LocalEngine
+from cnncore.runs.engine import LocalEngine
 from cnncore.torchvision_import import load_torchvision
 from cnncore.training.augmentation import Augmentation
 from cnncore.training.settings import Settings
@@ -111,9 +111,9 @@ def recording_cost() -> float:
     """Return by how many percent a worker that records is slower; both evaluate every epoch."""
     code = (
         "import sys, time; sys.argv = ['worker']; from pathlib import Path\n"
-        "from cnncore.runs import RunFolder; from cnncore.worker import Worker\n"
+        "from cnncore.runs.folder import RunFolder; from cnncore.runs.worker import Worker\n"
         "w = Worker(RunFolder(Path({path!r}))); w._prepare(); t = w.trainer; t.step()\n"
-        "import cnncore.worker as m\n"
+        "import cnncore.runs.worker as m\n"
         "if {bare}: m.SHOW_EVERY = m.SAVE_EVERY = 1e9; w._checkpoint = lambda: None\n"
         "b = time.process_time(); w._train(); print('SECONDS', time.process_time() - b)"
     )

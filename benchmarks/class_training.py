@@ -18,7 +18,7 @@ from pathlib import Path
 from benchmarks.chromium import running_app
 from benchmarks.table import Measurement, markdown, write_readme
 from benchmarks.visitors import Visitor
-from cnncore.jobs import LocalEngine
+from cnncore.runs.engine import LocalEngine
 from cnncore.training.settings import Settings
 
 SETTINGS = Settings(epochs=2, augmentation="none")

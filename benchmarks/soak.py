@@ -24,7 +24,7 @@ from benchmarks.chromium import memory_mb, running_app
 from benchmarks.load import PATHS
 from benchmarks.table import Measurement, markdown, write_readme
 from benchmarks.visitors import Visitor
-from cnncore.runs import ACTIVE
+from cnncore.runs.folder import ACTIVE
 
 TYPED = ("", "3", "conv16k3p1-relu-max2-flatten-linear10", "conv9k9s9", "1 0\n0 1", "½", "-" * 300)
 LEASE = "60"  # seconds that a run goes on when nobody watches

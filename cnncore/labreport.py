@@ -6,7 +6,7 @@ from html import escape
 
 import numpy as np
 
-from cnncore.jobs import View
+from cnncore.runs.engine import View
 from cnncore.training.judging import Judgement
 from cnncore.training.settings import changed, command
 

@@ -4,7 +4,7 @@ import pytest
 
 from cnncore import load_digits
 from cnncore.networks.from_words import load_network
-from cnncore.recorded import recorded_run
+from cnncore.runs.recorded import recorded_run
 from cnncore.training.judging import judge
 
 pytestmark = pytest.mark.browser

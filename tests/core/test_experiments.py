@@ -14,8 +14,8 @@ from cnncore.convolution.learn_kernel import descend, good_rate, look, safe_rate
 from cnncore.networks.from_words import build_network
 from cnncore.networks.simple_cnn import count_parameters, load_pretrained
 from cnncore.networks.weights_file import read_weights, safetensors_bytes
-from cnncore.race import Runner, line_up, verdict
-from cnncore.recorded import recorded_run
+from cnncore.runs.race import Runner, line_up, verdict
+from cnncore.runs.recorded import recorded_run
 from cnncore.training.equal_budget import KINDS, NETWORKS, measure, of_kind, recorded
 from cnncore.training.settings import Settings
 from cnncore.training.trainer import Trainer

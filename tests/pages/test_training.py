@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from cnncore.recorded import recorded_run
-from cnncore.runs import RunFolder, Status
+from cnncore.runs.folder import RunFolder, Status
+from cnncore.runs.recorded import recorded_run
 from cnncore.training.settings import Settings
 from ui.cache import training as cache
 
@@ -15,7 +15,7 @@ from ui.cache import training as cache
 @pytest.fixture
 def engine(tmp_path, monkeypatch):
     """Give the lesson an engine of its own that starts no process."""
-    from cnncore.jobs import LocalEngine
+    from cnncore.runs.engine import LocalEngine
 
     made = LocalEngine(tmp_path / "runs")
     monkeypatch.setattr(made, "_spawn", lambda folder: None)
@@ -153,7 +153,7 @@ def test_hidden_kernel_is_found_after_some_steps(open_app, engine) -> None:
 
 def test_report_holds_runs_curves_mistakes_and_scores() -> None:
     from cnncore.labreport import lab_report
-    from cnncore.recorded import recorded_run
+    from cnncore.runs.recorded import recorded_run
     from cnncore.training.judging import judge
 
     run = recorded_run()

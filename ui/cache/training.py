@@ -6,9 +6,9 @@ from pathlib import Path
 import streamlit as st
 
 from cnncore.digits.dataset import load_digits
-from cnncore.engines import engine_here
-from cnncore.jobs import LocalEngine
-from cnncore.runs import History, RunFolder
+from cnncore.runs.choose_engine import engine_here
+from cnncore.runs.engine import LocalEngine
+from cnncore.runs.folder import History, RunFolder
 from cnncore.training.judging import Judgement, judge
 
 
@@ -33,7 +33,7 @@ def held_out():
 
 def view(run: str):
     """Return the run with this id, or the one that comes with the lessons."""
-    from cnncore.recorded import recorded_run
+    from cnncore.runs.recorded import recorded_run
 
     return recorded_run() if run == "recorded" else engine().watch(run)
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cnncore.runs import OVER
+from cnncore.runs.folder import OVER
 from ui import session, visitor
 
 BUNDLED = "bundled"

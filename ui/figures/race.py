@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from cnncore.jobs import View
+from cnncore.runs.engine import View
 from ui.figures import style
 from ui.figures.curves import smooth
 

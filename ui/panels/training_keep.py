@@ -4,9 +4,9 @@ import streamlit as st
 
 from cnncore.digits.collection import EMPTY
 from cnncore.errors import InputError
-from cnncore.jobs import View
 from cnncore.labreport import lab_report
 from cnncore.networks.weights_file import read_weights, safetensors_bytes
+from cnncore.runs.engine import View
 from cnncore.training.settings import Settings
 from ui import session, show, visitor
 from ui.cache import training as cache

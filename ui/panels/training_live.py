@@ -3,10 +3,10 @@
 import numpy as np
 import streamlit as st
 
-from cnncore.diagnosis import Reading, diagnose, gap
 from cnncore.errors import InputError
-from cnncore.jobs import View
-from cnncore.runs import ACTIVE, History
+from cnncore.runs.diagnosis import Reading, diagnose, gap
+from cnncore.runs.engine import View
+from cnncore.runs.folder import ACTIVE, History
 from cnncore.training.settings import Settings
 from ui import show
 from ui.cache import training as cache

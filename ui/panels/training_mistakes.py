@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cnncore.jobs import View
+from cnncore.runs.engine import View
 from ui import show
 from ui.cache import training as cache
 from ui.figures import mistakes

@@ -5,9 +5,9 @@ import secrets
 import streamlit as st
 
 from cnncore.errors import InputError
-from cnncore.jobs import View
-from cnncore.race import line_up, results, verdict
-from cnncore.runs import ACTIVE
+from cnncore.runs.engine import View
+from cnncore.runs.folder import ACTIVE
+from cnncore.runs.race import line_up, results, verdict
 from cnncore.training.settings import Settings
 from ui import session, show, visitor
 from ui.cache import training as cache

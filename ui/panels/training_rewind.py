@@ -3,7 +3,7 @@
 import numpy as np
 import streamlit as st
 
-from cnncore.jobs import View
+from cnncore.runs.engine import View
 from cnncore.training.judging import reliability
 from ui import session, show
 from ui.cache import training as cache

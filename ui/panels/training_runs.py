@@ -7,9 +7,9 @@ import streamlit as st
 
 from cnncore.digits.collection import EMPTY, pack
 from cnncore.errors import InputError
-from cnncore.jobs import View
-from cnncore.run_script import run_notebook, run_script
-from cnncore.runs import ACTIVE, OVER, RESUMABLE
+from cnncore.runs.engine import View
+from cnncore.runs.folder import ACTIVE, OVER, RESUMABLE
+from cnncore.runs.script import run_notebook, run_script
 from cnncore.training.settings import Settings, changed, command
 from ui import session, show, visitor
 from ui.cache import training as cache

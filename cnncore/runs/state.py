@@ -7,7 +7,7 @@ from pathlib import Path
 import torch
 from torch import nn
 
-from cnncore.runs import write_whole
+from cnncore.runs.folder import write_whole
 
 
 def weights_bytes(model: nn.Module) -> bytes:

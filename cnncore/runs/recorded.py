@@ -1,8 +1,8 @@
 """The run that comes with the lessons, so that the training lesson never opens empty."""
 
 from cnncore.assets import RECORDED_RUN
-from cnncore.jobs import View
-from cnncore.runs import RunFolder
+from cnncore.runs.engine import View
+from cnncore.runs.folder import RunFolder
 
 
 def recorded_run() -> View:

@@ -1,4 +1,4 @@
-"""The process that trains: `python -m cnncore.worker FOLDER`, or `--wait` for a folder on stdin.
+"""The process that trains: `python -m cnncore.runs.worker FOLDER`, or `--wait` for a folder on stdin.
 
 It takes the folder's lock before it loads torch, writes what it measures, obeys the file
 `order`, saves its state every few seconds and leaves when nobody has watched for a lease.
@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 from cnncore.locks import FileLock
-from cnncore.runs import RunFolder, Status, write_whole
+from cnncore.runs.folder import RunFolder, Status, write_whole
 
 SAVE_EVERY = 5.0  # seconds between saved states
 SHOW_EVERY = 0.4  # seconds between live weights
@@ -37,7 +37,7 @@ def main(words: list[str]) -> int:
 
 def work_on(folder: RunFolder) -> RunFolder | None:
     """Train one run; return the next that waits, None if there is none or another worker has it."""
-    from cnncore.jobs import LocalEngine
+    from cnncore.runs.engine import LocalEngine
 
     lock = FileLock(folder.path / "alive")
     if not lock.acquire():
@@ -98,8 +98,8 @@ class Worker:
     def _prepare(self) -> None:
         import torch
 
-        from cnncore.run_data import digits_of
-        from cnncore.run_record import Judge, kept_steps
+        from cnncore.runs.measuring import Judge, kept_steps
+        from cnncore.runs.training_set import digits_of
         from cnncore.training.trainer import Trainer
 
         torch.set_num_threads(int(os.environ.get("CNN_THREADS", 1)))
@@ -120,8 +120,8 @@ class Worker:
 
     def _resume(self) -> str:
         """Go on from the newest readable state; drop metrics that lie after it."""
-        from cnncore.run_record import trim_metrics
-        from cnncore.run_state import read_state
+        from cnncore.runs.measuring import trim_metrics
+        from cnncore.runs.state import read_state
 
         state, note = read_state(self.folder.path)
         if state:
@@ -202,18 +202,18 @@ class Worker:
         )
 
     def _checkpoint(self) -> None:
-        from cnncore.run_state import weights_bytes
+        from cnncore.runs.state import weights_bytes
 
         name = f"step-{self._step:07d}.pt"
         write_whole(self.folder.path / "checkpoints" / name, weights_bytes(self.trainer.averaged))
 
     def _save(self) -> None:
-        from cnncore.run_state import save_state
+        from cnncore.runs.state import save_state
 
         save_state(self.folder.path, self.trainer.state())
 
     def _show(self, state: str, sentence: str = "") -> None:
-        from cnncore.run_state import weights_bytes
+        from cnncore.runs.state import weights_bytes
 
         with (self.folder.path / "metrics.jsonl").open("a") as file:
             file.writelines(self._lines)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from cnncore.runs import History, Status
+from cnncore.runs.folder import History, Status
 from cnncore.training.settings import Settings
 
 GUESSING = math.log(10)  # the loss of ten equal probabilities

@@ -17,11 +17,11 @@ from pathlib import Path
 
 from distributed import Client, Queue, Variable
 
-from cnncore.cluster_task import SENT, train_far
 from cnncore.errors import InputError
-from cnncore.jobs import LocalEngine
 from cnncore.locks import FileLock
-from cnncore.runs import ACTIVE, RunFolder, write_whole
+from cnncore.runs.cluster_task import SENT, train_far
+from cnncore.runs.engine import LocalEngine
+from cnncore.runs.folder import ACTIVE, RunFolder, write_whole
 from cnncore.training.settings import Settings
 
 PATIENCE = 5.0  # seconds for the scheduler to answer

@@ -33,7 +33,7 @@ def train_far(name: str) -> None:
             (folder / file).write_bytes(content)
         (folder / "seen").touch()
         process = subprocess.Popen(
-            [sys.executable, "-m", "cnncore.worker", str(folder)],
+            [sys.executable, "-m", "cnncore.runs.worker", str(folder)],
             cwd=PROJECT,
             env=os.environ | {"CNN_LEASE": str(LONELY)},  # an orphan ends itself
             stdin=subprocess.DEVNULL,

@@ -1,13 +1,13 @@
-"""Make the recorded run anew: `python -m cnncore.assets.record_run` (half a minute)."""
+"""Make the recorded run anew: `python -m cnncore.runs.record_bundled` (half a minute)."""
 
 import dataclasses
 import json
 import shutil
 
 from cnncore.assets import RECORDED_RUN
-from cnncore.runs import RunFolder, Status
+from cnncore.runs.folder import RunFolder, Status
+from cnncore.runs.worker import Worker
 from cnncore.training.settings import Settings
-from cnncore.worker import Worker
 
 
 def main() -> None:

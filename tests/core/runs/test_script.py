@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import torch
 
-from cnncore.run_script import run_notebook, run_script
+from cnncore.runs.script import run_notebook, run_script
 from cnncore.training.settings import Settings
 
 CASES = [

@@ -6,8 +6,8 @@ from pathlib import Path
 import torch
 
 from cnncore.digits.dataset import Digits
-from cnncore.run_data import sample
-from cnncore.runs import write_whole
+from cnncore.runs.folder import write_whole
+from cnncore.runs.training_set import sample
 from cnncore.training.trainer import Trainer, as_images, score
 
 MOST_CHECKPOINTS = 40

@@ -9,7 +9,7 @@ import shutil
 import time
 from pathlib import Path
 
-from cnncore.runs import ACTIVE, RunFolder, Status
+from cnncore.runs.folder import ACTIVE, RunFolder, Status
 
 MOST_DAYS = 14.0
 MOST_MEGABYTES = 400.0

@@ -3,7 +3,7 @@
 import os
 
 from cnncore.errors import InputError
-from cnncore.jobs import LocalEngine
+from cnncore.runs.engine import LocalEngine
 
 ADDRESS = "CNN_CLUSTER"
 
@@ -17,7 +17,7 @@ def engine_here() -> LocalEngine:
     if not scheduler:
         return LocalEngine()
     try:
-        from cnncore.cluster import ClusterEngine
+        from cnncore.runs.cluster import ClusterEngine
     except ModuleNotFoundError as error:
         raise InputError(
             "dask.distributed beside this app",

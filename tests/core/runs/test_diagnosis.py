@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from cnncore.diagnosis import GUESSING, diagnose, gap
-from cnncore.runs import History, Status
+from cnncore.runs.diagnosis import GUESSING, diagnose, gap
+from cnncore.runs.folder import History, Status
 from cnncore.training.settings import Settings
 
 

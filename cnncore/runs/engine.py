@@ -15,10 +15,10 @@ from typing import Protocol
 
 from cnncore.errors import InputError
 from cnncore.locks import FileLock
-from cnncore.register import Register, remove
-from cnncore.runs import ACTIVE, OVER, RESUMABLE, RunFolder, Status, owner_mark, runs_folder
+from cnncore.runs.folder import ACTIVE, OVER, RESUMABLE, RunFolder, Status, owner_mark, runs_folder
+from cnncore.runs.processes import Workers
+from cnncore.runs.register import Register, remove
 from cnncore.training.settings import Settings
-from cnncore.workers import Workers
 
 TYPICAL_SPEED = 4_000.0  # images per second, until this machine has measured its own
 MOST_WAITING = 12  # of one visitor

@@ -4,7 +4,7 @@ import numpy as np
 
 from cnncore.digits.dataset import Digits, Progress, load_digits
 from cnncore.errors import InputError
-from cnncore.runs import RunFolder
+from cnncore.runs.folder import RunFolder
 
 SAMPLE = 1_500  # digits an evaluation looks at
 REPEAT = 20  # how often a drawing is shown an epoch

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from cnncore.register import Register
-from cnncore.runs import RunFolder, Status
-from cnncore.workers import Workers, memory_limit
+from cnncore.runs.folder import RunFolder, Status
+from cnncore.runs.processes import Workers, memory_limit
+from cnncore.runs.register import Register
 
 
 def make_run(root: Path, name: str, state: str) -> RunFolder:
@@ -68,7 +68,7 @@ def test_visitors_who_come_together_make_one_worker_ready(monkeypatch) -> None:
         threading.Event().wait(0.01)  # the time a process takes to start
         return Stub()
 
-    monkeypatch.setattr("cnncore.workers._popen", hire)
+    monkeypatch.setattr("cnncore.runs.processes._popen", hire)
     workers = Workers()
 
     def visit() -> None:
@@ -85,8 +85,8 @@ def test_visitors_who_come_together_make_one_worker_ready(monkeypatch) -> None:
 
 def test_a_small_machine_keeps_no_worker_ready(monkeypatch) -> None:
     made = []
-    monkeypatch.setattr("cnncore.workers._popen", lambda words, stdin: made.append(words))
-    monkeypatch.setattr("cnncore.workers.memory_limit", lambda: 1e9)
+    monkeypatch.setattr("cnncore.runs.processes._popen", lambda words, stdin: made.append(words))
+    monkeypatch.setattr("cnncore.runs.processes.memory_limit", lambda: 1e9)
     monkeypatch.delenv("CNN_SPARE")
     Workers().prepare()
     assert made == []
@@ -109,6 +109,6 @@ def test_the_tightest_limit_counts(tmp_path) -> None:
 def test_cleaning_never_takes_what_is_at_work(tmp_path, monkeypatch, state: str) -> None:
     make_run(tmp_path, "run", state)
     monkeypatch.setenv("CNN_RUNS_MB", "0")
-    monkeypatch.setattr("cnncore.runs.held", lambda path: True)
+    monkeypatch.setattr("cnncore.runs.folder.held", lambda path: True)
     Register(tmp_path).clean()
     assert [folder.id for folder, _ in Register(tmp_path).runs()] == ["run"]

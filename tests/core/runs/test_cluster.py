@@ -7,12 +7,12 @@ from collections.abc import Iterator
 import pytest
 
 from benchmarks.dask_cluster import Cluster, until
-from cnncore.engines import engine_here
 from cnncore.errors import InputError
+from cnncore.runs.choose_engine import engine_here
 from cnncore.training.settings import Settings
 
 pytest.importorskip("distributed", reason="distributed not found: requirements-cluster.txt has it")
-from cnncore.cluster import ClusterEngine
+from cnncore.runs.cluster import ClusterEngine
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # Dask's own, when its parts are killed
 QUICK = Settings(epochs=1, augmentation="none", network="simple")
@@ -80,7 +80,7 @@ def _training_children(pid: int) -> list[str]:
     listed = subprocess.run(
         ["ps", "--ppid", str(pid), "-o", "args="], capture_output=True, text=True
     )
-    return [line for line in listed.stdout.splitlines() if "cnncore.worker" in line]
+    return [line for line in listed.stdout.splitlines() if "cnncore.runs.worker" in line]
 
 
 class _Leaving:
@@ -103,7 +103,7 @@ def test_scheduler_that_goes_between_two_words_is_told_the_same_way(tmp_path) ->
 def test_without_dask_the_way_out_is_named(monkeypatch) -> None:
     monkeypatch.setenv("CNN_CLUSTER", "tcp://127.0.0.1:1")
     monkeypatch.setitem(sys.modules, "distributed", None)
-    monkeypatch.delitem(sys.modules, "cnncore.cluster", raising=False)
-    monkeypatch.delitem(sys.modules, "cnncore.cluster_task", raising=False)
+    monkeypatch.delitem(sys.modules, "cnncore.runs.cluster", raising=False)
+    monkeypatch.delitem(sys.modules, "cnncore.runs.cluster_task", raising=False)
     with pytest.raises(InputError, match="requirements-cluster"):
         engine_here()

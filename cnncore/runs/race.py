@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from cnncore.errors import InputError
-from cnncore.jobs import View
+from cnncore.runs.engine import View
 from cnncore.training.settings import Settings
 
 SEEDS = 3

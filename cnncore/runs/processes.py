@@ -7,7 +7,7 @@ import threading
 from pathlib import Path
 
 from cnncore.assets import PROJECT
-from cnncore.runs import RunFolder
+from cnncore.runs.folder import RunFolder
 
 _ROOMY = 2_000_000_000  # bytes of memory from which one more process, 200 MB, may stand and wait
 _LIMITS = (
@@ -72,7 +72,7 @@ def memory_limit(files: tuple[str, ...] = _LIMITS) -> float:
 
 def _popen(words: list[str], stdin: int) -> subprocess.Popen:
     return subprocess.Popen(
-        [sys.executable, "-m", "cnncore.worker", *words],
+        [sys.executable, "-m", "cnncore.runs.worker", *words],
         cwd=PROJECT,
         stdin=stdin,
         stdout=subprocess.DEVNULL,

@@ -13,9 +13,10 @@ import numpy as np
 import pytest
 import torch
 
-from cnncore import InputError, worker
-from cnncore.jobs import LocalEngine, View
-from cnncore.runs import RunFolder, Status, owner_mark
+from cnncore import InputError
+from cnncore.runs import worker
+from cnncore.runs.engine import LocalEngine, View
+from cnncore.runs.folder import RunFolder, Status, owner_mark
 from cnncore.training.settings import Settings
 
 SHORT = Settings(epochs=1, augmentation="none", batch_size=512)
@@ -51,7 +52,7 @@ def in_state(*states: str) -> Callable[[View], bool]:
 def quiet(engine: LocalEngine, monkeypatch: pytest.MonkeyPatch) -> LocalEngine:
     """Return an engine whose workers are never started: for the order of the queue."""
     monkeypatch.setattr(engine, "_spawn", lambda folder: hold(folder))
-    monkeypatch.setattr("cnncore.jobs._NOW", 0.0)  # every look is a fresh one
+    monkeypatch.setattr("cnncore.runs.engine._NOW", 0.0)  # every look is a fresh one
     return engine
 
 
@@ -163,7 +164,7 @@ def test_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("cnncore.run_state.write_whole", full)
+    monkeypatch.setattr("cnncore.runs.state.write_whole", full)
     worker.Worker(folder).run()
     assert folder.status().state == "lost"
     assert "No space left" in folder.status().sentence
