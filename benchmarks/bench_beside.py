@@ -14,7 +14,7 @@ import torch
 from benchmarks.chromium import running_app
 from benchmarks.table import Measurement
 from benchmarks.visitors import Visitor
-from cnncore.inspect_layer import first_layer
+from cnncore.inside.first_filters import first_layer
 from cnncore.networks.from_words import load_network
 from cnncore.networks.simple_cnn import predict
 from cnncore.runs.engine import LocalEngine

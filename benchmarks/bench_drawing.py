@@ -19,7 +19,7 @@ from cnncore.digits.ink import thin
 from cnncore.digits.not_digits import ODDITIES, draw_oddity
 from cnncore.digits.strokes import SIDE, Stroke, fitted_strokes, render_strokes
 from cnncore.digits.styles import draw_style
-from cnncore.doubt import calibrate, doubts
+from cnncore.inside.doubt import calibrate, doubts
 from cnncore.training.teaching import teach
 
 TRACED, WRITTEN = 1000, 1000

@@ -7,11 +7,11 @@ import numpy as np
 
 import cnncore
 from benchmarks.table import Measurement
-from cnncore.inspection import steps_of
-from cnncore.inspection_sums import work_out
+from cnncore.inside.steps import steps_of
+from cnncore.inside.sums import work_out
+from cnncore.inside.surgery import Operation, exciting, judge_held_out, operate, peaks, stability
 from cnncore.networks.layers import PRESETS, parse
 from cnncore.networks.torch_module import build
-from cnncore.surgery import Operation, exciting, judge_held_out, operate, peaks, stability
 from ui.components.cells import cells_data
 from ui.panels.inside_number import map_grids
 

@@ -17,8 +17,8 @@ _HOMES = {
     "comparison": ("compare_answers",),
     "errors": ("InputError",),
     "glossary": ("WORDS", "Word"),
-    "inspection": ("Step", "steps_of"),
-    "inspection_sums": ("Sum", "work_out"),
+    "inside.steps": ("Step", "steps_of"),
+    "inside.sums": ("Sum", "work_out"),
     "networks.ledger": ("Ledger", "account"),
     "networks.misfit": ("Problem",),
     "convolution.worked": ("Setup", "Worked", "work_out"),
@@ -43,7 +43,7 @@ _HOMES = {
     "networks.code_run": ("printed",),
     "digits.dataset": ("Digits", "load_digits"),
     "digits.drawing": ("Drawing", "prepare_drawing"),
-    "doubt": ("Doubt", "Judge"),
+    "inside.doubt": ("Doubt", "Judge"),
     "digits.handwriting": ("cut_digits",),
     "networks.simple_cnn": (
         "Prediction",
@@ -69,7 +69,7 @@ _HOMES = {
     "filters.wall": ("filter_wall",),
     "networks.repairs": ("Repair",),
     "networks.weight_sharing": ("Sharing",),
-    "strip": ("Strip", "compute_strip", "load_strip"),
+    "inside.seven_steps": ("Strip", "compute_strip", "load_strip"),
     "photos": ("Photo", "decode_photo", "encode_photo", "sample_photo", "shrink_photo"),
 }
 _MODULE_OF = {name: module for module, names in _HOMES.items() for name in names}

@@ -6,7 +6,7 @@ Answers: what does the network make of your own hand?
 import streamlit as st
 
 import cnncore
-from cnncore.inspection_snippet import ANSWER
+from cnncore.inside.snippets import ANSWER
 from ui import frame, show
 from ui.cache import draw_digit as cache
 from ui.controls import draw_digit as controls

@@ -5,8 +5,8 @@ Answers: where in the network did the answer come from?
 
 import streamlit as st
 
-from cnncore.inspection import steps_of
-from cnncore.inspection_snippet import NUMBER
+from cnncore.inside.snippets import NUMBER
+from cnncore.inside.steps import steps_of
 from ui import frame, show
 from ui.controls import inside as controls
 from ui.panels import draw_digit_network as network

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cnncore.strip import load_strip
+from cnncore.inside.seven_steps import load_strip
 from ui.controls.home import TABS
 from ui.panels.home_strip import STEPS
 from ui.panels.home_ways import WAYS

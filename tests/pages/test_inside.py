@@ -5,7 +5,7 @@ import pytest
 
 import cnncore
 from cnncore.digits.address_text import write_digit
-from cnncore.inspection import steps_of
+from cnncore.inside.steps import steps_of
 from cnncore.networks.layers import PRESETS, parse
 from cnncore.networks.torch_module import build
 from ui.panels import draw_digit_network as network

@@ -4,12 +4,12 @@ import numpy as np
 import streamlit as st
 
 import cnncore
-from cnncore.attention import gradient_map, occlusion_map
 from cnncore.digits.dataset import Digits
 from cnncore.digits.handwriting import Cut, cut_digits
 from cnncore.digits.strokes import sample_page
-from cnncore.doubt import Doubt, Judge, calibrate, doubt
-from cnncore.doubt_bundled import bundled_judge
+from cnncore.inside.attention import gradient_map, occlusion_map
+from cnncore.inside.doubt import Doubt, Judge, calibrate, doubt
+from cnncore.inside.doubt_bundled import bundled_judge
 from cnncore.photos import Photo
 from cnncore.training.teaching import taught_network
 from ui.cache.kept import kept

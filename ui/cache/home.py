@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cnncore.strip import Strip, load_strip
+from cnncore.inside.seven_steps import Strip, load_strip
 from ui.figures.strip import step_pictures
 
 

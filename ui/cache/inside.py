@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cnncore.surgery import Operation, Outcome, judge_held_out, operate, peaks
+from cnncore.inside.surgery import Operation, Outcome, judge_held_out, operate, peaks
 
 
 @st.cache_data(max_entries=64, show_spinner=False)

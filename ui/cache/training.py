@@ -69,7 +69,7 @@ def first_layer(shown, digit) -> tuple | None:
 # the digit may be this visitor's own drawing: it goes with the tab
 @st.cache_data(max_entries=16, scope="session", show_spinner=False)
 def _first_layer(network: str, weights: Path, changed: float, digit):
-    from cnncore.inspect_layer import first_layer as look
+    from cnncore.inside.first_filters import first_layer as look
 
     return look(network, weights, digit)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from cnncore.digits.strokes import PEN
-from cnncore.doubt import COVERAGE
+from cnncore.inside.doubt import COVERAGE
 from cnncore.photos import SUFFIXES
 from ui import session
 

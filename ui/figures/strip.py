@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from cnncore.strip import Strip
+from cnncore.inside.seven_steps import Strip
 from ui.figures import style
 from ui.figures.pictures import pixels
 

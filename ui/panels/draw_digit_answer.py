@@ -4,7 +4,7 @@ import numpy as np
 import streamlit as st
 
 from cnncore import Drawing, Prediction
-from cnncore.doubt import Doubt
+from cnncore.inside.doubt import Doubt
 from ui.figures.answer import probability_bars, saying
 from ui.figures.pictures import pixels
 

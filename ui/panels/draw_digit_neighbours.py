@@ -3,7 +3,7 @@
 import numpy as np
 import streamlit as st
 
-from cnncore.doubt import Judge, hidden_features, neighbours
+from cnncore.inside.doubt import Judge, hidden_features, neighbours
 from ui.figures.pictures import cards, pixels
 
 _SIDE = 84

@@ -5,7 +5,7 @@ import streamlit as st
 
 from cnncore import Prediction
 from cnncore.digits.not_digits import ODDITIES
-from cnncore.doubt import REASONS, Doubt, Judge
+from cnncore.inside.doubt import REASONS, Doubt, Judge
 from ui.controls import draw_digit as controls
 from ui.figures.answer import coverage_curve, doubt_bars
 from ui.panels import draw_digit_canvas as sketch

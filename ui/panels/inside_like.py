@@ -4,7 +4,7 @@ import numpy as np
 import streamlit as st
 
 import cnncore
-from cnncore.surgery import exciting, filters_of
+from cnncore.inside.surgery import exciting, filters_of
 from ui.cache import inside as cache
 from ui.controls import inside as controls
 from ui.figures.pictures import cards, pixels

@@ -4,8 +4,8 @@ import numpy as np
 import streamlit as st
 
 import cnncore
-from cnncore.inspection import Step, steps_of
-from cnncore.surgery import shifted, stability
+from cnncore.inside.steps import Step, steps_of
+from cnncore.inside.surgery import shifted, stability
 from ui.controls import inside as controls
 from ui.figures import style
 from ui.figures.answer import shift_table

@@ -3,7 +3,7 @@
 import numpy as np
 import streamlit as st
 
-from cnncore.inspection import Step
+from cnncore.inside.steps import Step
 from ui.figures import style
 from ui.figures.pictures import cards, mosaic, pixels
 

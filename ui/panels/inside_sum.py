@@ -3,8 +3,8 @@
 import numpy as np
 import streamlit as st
 
-from cnncore.inspection import Step, Stop
-from cnncore.inspection_sums import Sum, Term
+from cnncore.inside.steps import Step, Stop
+from cnncore.inside.sums import Sum, Term
 from ui.components.cells import Grid, cells
 from ui.controls import inside as controls
 from ui.panels import inside_trail

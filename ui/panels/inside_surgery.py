@@ -5,8 +5,8 @@ import streamlit as st
 
 import cnncore
 from cnncore.errors import InputError
-from cnncore.inspection import layers_of
-from cnncore.surgery import Operation, confusions, filters_of, operate
+from cnncore.inside.steps import layers_of
+from cnncore.inside.surgery import Operation, confusions, filters_of, operate
 from ui import show as furniture
 from ui.cache import inside as cache
 from ui.controls import inside as controls

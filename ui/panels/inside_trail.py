@@ -4,7 +4,7 @@ import numpy as np
 import streamlit as st
 
 from cnncore.errors import InputError
-from cnncore.inspection import Cell, Step, Stop, read_trail, write_trail
+from cnncore.inside.steps import Cell, Step, Stop, read_trail, write_trail
 from ui import session, show
 from ui.controls import inside as controls
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from cnncore.inside.seven_steps import load_strip
 from cnncore.networks.weight_sharing import shared_map, slide, untied_map
-from cnncore.strip import load_strip
 
 
 def test_slide_moves_and_loses_what_leaves() -> None:

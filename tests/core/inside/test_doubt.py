@@ -9,7 +9,7 @@ import cnncore
 from cnncore.digits.dataset import load_digits
 from cnncore.digits.not_digits import ODDITIES, draw_oddity
 from cnncore.digits.strokes import fitted_strokes, render_strokes, sample_strokes
-from cnncore.doubt import (
+from cnncore.inside.doubt import (
     COVERAGE,
     Judge,
     calibrate,
@@ -19,7 +19,7 @@ from cnncore.doubt import (
     neighbours,
     remember,
 )
-from cnncore.doubt_bundled import bundled_judge
+from cnncore.inside.doubt_bundled import bundled_judge
 
 NAMED = ["heart", "horse", "scribble"]
 SEED = 4711  # no threshold was chosen with it
@@ -48,7 +48,7 @@ def oddities() -> dict[str, np.ndarray]:
 
 
 def test_shipped_scale_is_the_networks(judge, model) -> None:
-    """Fails after the bundled weights were trained anew: run `python -m cnncore.doubt_bundled`."""
+    """Fails after the bundled weights were trained anew: run `python -m cnncore.inside.doubt_bundled`."""
     shipped = bundled_judge(model)
     assert shipped.usual == pytest.approx(judge.usual, rel=1e-3)
     assert shipped.unusual == pytest.approx(judge.unusual, rel=1e-3)

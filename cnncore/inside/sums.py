@@ -6,7 +6,7 @@ import numpy as np
 import torch
 
 from cnncore.errors import InputError
-from cnncore.inspection import Cell, Step, check_cell, value_at
+from cnncore.inside.steps import Cell, Step, check_cell, value_at
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ import pytest
 import torch
 
 import cnncore
-from cnncore.attention import gradient_map, occlusion_map
+from cnncore.inside.attention import gradient_map, occlusion_map
 from cnncore.networks.simple_cnn import as_input, logits
 
 

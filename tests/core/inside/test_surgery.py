@@ -5,8 +5,8 @@ import pytest
 
 import cnncore
 from cnncore.digits.address_text import read_digit, write_digit
-from cnncore.inspection import steps_of
-from cnncore.surgery import (
+from cnncore.inside.steps import steps_of
+from cnncore.inside.surgery import (
     Operation,
     confusions,
     exciting,

@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from cnncore.convolution.operation import convolve
-from cnncore.strip import compute_strip, load_strip
+from cnncore.inside.seven_steps import compute_strip, load_strip
 
 
 def test_shipped_strip_is_the_networks() -> None:
-    """Fails after the bundled weights were trained anew: run `python -m cnncore.strip`."""
+    """Fails after the bundled weights were trained anew: run `python -m cnncore.inside.seven_steps`."""
     shipped, fresh = vars(load_strip()), vars(compute_strip())
     assert shipped.keys() == fresh.keys()
     for name, array in fresh.items():

@@ -1,6 +1,6 @@
 """How the held-out digits set the bundled network's scale of doubt, computed once and shipped.
 
-Whoever opens the drawing lesson first waits half as long. `python -m cnncore.doubt_bundled`
+Whoever opens the drawing lesson first waits half as long. `python -m cnncore.inside.doubt_bundled`
 computes it anew; do it whenever the bundled weights change.
 """
 
@@ -11,7 +11,7 @@ import numpy as np
 from torch import nn
 
 from cnncore.assets import DOUBT_SCALE
-from cnncore.doubt import Judge, calibrate, remember
+from cnncore.inside.doubt import Judge, calibrate, remember
 from cnncore.networks.simple_cnn import load_pretrained
 
 

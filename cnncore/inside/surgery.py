@@ -9,7 +9,7 @@ from torch import nn
 
 from cnncore.digits.dataset import load_digits
 from cnncore.errors import InputError
-from cnncore.inspection import layers_of
+from cnncore.inside.steps import layers_of
 from cnncore.networks.simple_cnn import BATCH, as_input, logits
 from cnncore.training.judging import judge
 

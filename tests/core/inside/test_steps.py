@@ -6,9 +6,9 @@ import torch
 from torch import nn
 
 import cnncore
-from cnncore.inspection import Stop, layers_of, read_trail, steps_of, write_trail
-from cnncore.inspection_snippet import ANSWER, NUMBER
-from cnncore.inspection_sums import work_out
+from cnncore.inside.snippets import ANSWER, NUMBER
+from cnncore.inside.steps import Stop, layers_of, read_trail, steps_of, write_trail
+from cnncore.inside.sums import work_out
 from cnncore.networks.layers import parse
 from cnncore.networks.torch_module import build
 
