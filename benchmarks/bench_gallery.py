@@ -93,8 +93,8 @@ def network(photo: np.ndarray) -> list[Measurement]:
     """Time the ImageNet network's answers and maps, warm, with one thread as in the server."""
     import torch
 
-    from cnncore.classifiers import efficientnet_lite0
-    from cnncore.observation import grad_cam, observe
+    from cnncore.imagenet.classifiers import efficientnet_lite0
+    from cnncore.imagenet.observation import grad_cam, observe
 
     torch.set_num_threads(1)
     lite = efficientnet_lite0()

@@ -53,9 +53,9 @@ _HOMES = {
         "logits",
         "predict",
     ),
-    "classifiers": ("Classifier", "efficientnet_lite0", "imagenet_classes"),
-    "zoo": ("fetch_weights", "load_offer"),
-    "observation": ("feature_map", "grad_cam", "observe"),
+    "imagenet.classifiers": ("Classifier", "efficientnet_lite0", "imagenet_classes"),
+    "imagenet.offers": ("fetch_weights", "load_offer"),
+    "imagenet.observation": ("feature_map", "grad_cam", "observe"),
     "filters.response": (
         "apply_filter",
         "compose",

@@ -24,7 +24,7 @@ class Item:
 
 def check() -> list[Item]:
     """List the optional downloads and whether each is on this machine's disk already."""
-    from cnncore import zoo  # brings torch
+    from cnncore.imagenet import offers  # brings torch
 
     digits = Item(
         "Full MNIST (60,000 digits)",
@@ -35,11 +35,11 @@ def check() -> list[Item]:
     networks = [
         Item(
             f"{offer.name} ({offer.megabytes:g} MB)",
-            zoo.is_here(offer.name),
+            offers.is_here(offer.name),
             "the gallery's ImageNet view; without it EfficientNet-Lite0 is there",
-            lambda name=offer.name: zoo.fetch_weights(name, lambda share: _show(share, name)),
+            lambda name=offer.name: offers.fetch_weights(name, lambda share: _show(share, name)),
         )
-        for offer in zoo.OFFERS.values()
+        for offer in offers.OFFERS.values()
     ]
     return [digits, *networks]
 

@@ -2,14 +2,15 @@
 
 import pytest
 
-from cnncore import prefetch, zoo
+from cnncore import prefetch
 from cnncore.digits import dataset
+from cnncore.imagenet import offers
 
 
 @pytest.fixture
 def nothing_here(tmp_path, monkeypatch) -> None:
     monkeypatch.setenv("CNN_DOWNLOADS", str(tmp_path))
-    monkeypatch.setattr(zoo.torch.hub, "get_dir", lambda: str(tmp_path / "hub"))
+    monkeypatch.setattr(offers.torch.hub, "get_dir", lambda: str(tmp_path / "hub"))
 
 
 def test_check_only_says_what_is_missing(nothing_here, capsys, tmp_path) -> None:
@@ -23,10 +24,10 @@ def test_without_internet_the_way_out_is_named(nothing_here, capsys, monkeypatch
         raise OSError("no route to host")
 
     monkeypatch.setattr(dataset.urllib.request, "urlopen", unreachable)
-    monkeypatch.setattr(zoo.urllib.request, "urlopen", unreachable)
+    monkeypatch.setattr(offers.urllib.request, "urlopen", unreachable)
     assert prefetch.main([]) == 1
     said = capsys.readouterr().out
-    assert said.count("missing: Expected") == 1 + len(zoo.OFFERS)
+    assert said.count("missing: Expected") == 1 + len(offers.OFFERS)
     assert "no route to host" in said
     assert "Every lesson works without" in said
 

@@ -6,12 +6,12 @@ import numpy as np
 import streamlit as st
 
 from cnncore import photos
-from cnncore.classifiers import Classifier, efficientnet_lite0
 from cnncore.errors import InputError
 from cnncore.filters.resemblance import Resemblance, most_alike
 from cnncore.filters.response import filter_response, to_grey
-from cnncore.observation import Observation, feature_map, grad_cam, observe
-from cnncore.zoo import OFFERS, load_offer
+from cnncore.imagenet.classifiers import Classifier, efficientnet_lite0
+from cnncore.imagenet.observation import Observation, feature_map, grad_cam, observe
+from cnncore.imagenet.offers import OFFERS, load_offer
 from ui.cache import networks
 from ui.cache.filter_gallery import data_url
 from ui.cache.kept import kept

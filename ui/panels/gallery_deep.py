@@ -4,9 +4,9 @@ import numpy as np
 import streamlit as st
 
 from cnncore.errors import InputError
-from cnncore.observation import Observation, StageMaps, patch_seen
+from cnncore.imagenet.observation import Observation, StageMaps, patch_seen
+from cnncore.imagenet.offers import OFFERS, fetch_weights, is_here
 from cnncore.photos import Photo, shrink_photo
-from cnncore.zoo import OFFERS, fetch_weights, is_here
 from ui import session, show
 from ui.cache import deep_gallery as cache
 from ui.components.picture_table import Row, show_table

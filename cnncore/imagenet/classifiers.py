@@ -8,8 +8,8 @@ from pathlib import Path
 
 from torch import nn
 
-from cnncore.efficientnet import Same, load_efficientnet
 from cnncore.errors import InputError
+from cnncore.imagenet.efficientnet import Same, load_efficientnet
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,9 @@ import numpy as np
 import pytest
 import torch
 
-from cnncore import InputError, zoo
-from cnncore.observation import grad_cam, observe
+from cnncore import InputError
+from cnncore.imagenet import offers
+from cnncore.imagenet.observation import grad_cam, observe
 from cnncore.torchvision_import import load_torchvision
 
 
@@ -25,19 +26,19 @@ def hub(tmp_path, monkeypatch):
 
 def make_weights(name: str) -> None:
     torch.manual_seed(0)
-    network = getattr(load_torchvision("models"), zoo.OFFERS[name].builder)(weights=None)
-    path = zoo.weights_path(name)
+    network = getattr(load_torchvision("models"), offers.OFFERS[name].builder)(weights=None)
+    path = offers.weights_path(name)
     path.parent.mkdir(parents=True, exist_ok=True)
     torch.save(network.state_dict(), path)
 
 
-@pytest.mark.parametrize("name", zoo.OFFERS)
+@pytest.mark.parametrize("name", offers.OFFERS)
 def test_network_answers_as_torchvisions_own(hub, name: str) -> None:
     make_weights(name)
     photo = np.random.default_rng(0).integers(0, 256, (224, 256, 3), dtype=np.uint8)
-    ours = zoo.load_offer(name)
-    network = getattr(load_torchvision("models"), zoo.OFFERS[name].builder)(weights=None).eval()
-    network.load_state_dict(torch.load(zoo.weights_path(name), weights_only=True))
+    ours = offers.load_offer(name)
+    network = getattr(load_torchvision("models"), offers.OFFERS[name].builder)(weights=None).eval()
+    network.load_state_dict(torch.load(offers.weights_path(name), weights_only=True))
     seen = observe(ours, photo)
     pixels = torch.from_numpy(seen.view.pixels.copy()).permute(2, 0, 1)[None].float()
     mean, deviation = (torch.tensor(v).view(3, 1, 1) for v in (ours.mean, ours.deviation))
@@ -55,7 +56,7 @@ def test_network_answers_as_torchvisions_own(hub, name: str) -> None:
 def test_resnets_field_is_the_published_one(hub) -> None:
     """435 pixels: Araujo et al., "Computing receptive fields", Distill, 2019, for ResNet-18."""
     make_weights("ResNet-18")
-    assert [stage.field.size for stage in zoo.load_offer("ResNet-18").stages] == [
+    assert [stage.field.size for stage in offers.load_offer("ResNet-18").stages] == [
         7,
         43,
         99,
@@ -64,10 +65,10 @@ def test_resnets_field_is_the_published_one(hub) -> None:
     ]
 
 
-@pytest.mark.parametrize("name", zoo.OFFERS)
+@pytest.mark.parametrize("name", offers.OFFERS)
 def test_files_are_those_that_torchvision_names(name: str) -> None:
-    weights = load_torchvision("models").get_model_weights(zoo.OFFERS[name].builder)
-    assert weights.DEFAULT.url == zoo._SOURCE + zoo.OFFERS[name].file
+    weights = load_torchvision("models").get_model_weights(offers.OFFERS[name].builder)
+    assert weights.DEFAULT.url == offers._SOURCE + offers.OFFERS[name].file
 
 
 def test_a_look_at_the_disk_loads_no_torchvision() -> None:
@@ -91,9 +92,9 @@ def source(tmp_path_factory, monkeypatch):
     def offered(data: bytes, digest: str | None = None) -> None:
         name = f"net-{(digest or hashlib.sha256(data).hexdigest())[:8]}.pth"
         (folder / name).write_bytes(data)
-        monkeypatch.setattr(zoo, "_SOURCE", f"http://127.0.0.1:{server.server_address[1]}/")
-        offer = dataclasses.replace(zoo.OFFERS["ResNet-18"], file=name)
-        monkeypatch.setitem(zoo.OFFERS, "ResNet-18", offer)
+        monkeypatch.setattr(offers, "_SOURCE", f"http://127.0.0.1:{server.server_address[1]}/")
+        offer = dataclasses.replace(offers.OFFERS["ResNet-18"], file=name)
+        monkeypatch.setitem(offers.OFFERS, "ResNet-18", offer)
 
     yield offered
     server.shutdown()
@@ -103,33 +104,33 @@ def source(tmp_path_factory, monkeypatch):
 def test_weights_are_fetched_with_progress(hub, source) -> None:
     source(b"w" * 1_000_000)
     shares: list[float] = []
-    zoo.fetch_weights("ResNet-18", shares.append)
+    offers.fetch_weights("ResNet-18", shares.append)
     assert shares == sorted(shares)
     assert shares[-1] == 1
-    assert zoo.is_here("ResNet-18")
+    assert offers.is_here("ResNet-18")
     assert len(list((hub / "checkpoints").iterdir())) == 1
 
 
 def test_wrong_file_is_told_and_not_kept(hub, source) -> None:
     source(b"something else", digest="0" * 64)
     with pytest.raises(InputError, match="another file"):
-        zoo.fetch_weights("ResNet-18")
+        offers.fetch_weights("ResNet-18")
     assert not list((hub / "checkpoints").iterdir())
 
 
 def test_no_internet_is_told(hub, monkeypatch) -> None:
-    monkeypatch.setattr(zoo, "_SOURCE", "http://127.0.0.1:9/")
+    monkeypatch.setattr(offers, "_SOURCE", "http://127.0.0.1:9/")
     with pytest.raises(InputError, match="Connect to the internet"):
-        zoo.fetch_weights("SqueezeNet 1.1")
+        offers.fetch_weights("SqueezeNet 1.1")
     assert not list((hub / "checkpoints").iterdir())
 
 
 def test_missing_damaged_and_unknown_are_told(hub) -> None:
     with pytest.raises(InputError, match="Download them first"):
-        zoo.load_offer("ResNet-18")
-    zoo.weights_path("ResNet-18").parent.mkdir(parents=True)
-    zoo.weights_path("ResNet-18").write_bytes(b"not weights")
+        offers.load_offer("ResNet-18")
+    offers.weights_path("ResNet-18").parent.mkdir(parents=True)
+    offers.weights_path("ResNet-18").write_bytes(b"not weights")
     with pytest.raises(InputError, match="cannot be read"):
-        zoo.load_offer("ResNet-18")
+        offers.load_offer("ResNet-18")
     with pytest.raises(InputError, match="SqueezeNet"):
-        zoo.load_offer("GPT")
+        offers.load_offer("GPT")

@@ -12,8 +12,8 @@ from pathlib import Path
 import torch
 from torch import nn
 
-from cnncore.classifiers import Classifier, assemble
 from cnncore.errors import InputError
+from cnncore.imagenet.classifiers import Classifier, assemble
 from cnncore.torchvision_import import load_torchvision
 
 # torchvision's ImageNet transforms, on pixels 0..255

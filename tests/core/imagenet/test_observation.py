@@ -5,8 +5,8 @@ import pytest
 import torch
 
 from cnncore import InputError
-from cnncore.classifiers import Classifier, efficientnet_lite0, imagenet_classes
-from cnncore.observation import feature_map, grad_cam, observe, patch_seen, see
+from cnncore.imagenet.classifiers import Classifier, efficientnet_lite0, imagenet_classes
+from cnncore.imagenet.observation import feature_map, grad_cam, observe, patch_seen, see
 from cnncore.photos import sample_photo
 
 

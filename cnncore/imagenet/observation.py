@@ -7,8 +7,8 @@ import torch
 from PIL import Image
 from torch import Tensor
 
-from cnncore.classifiers import Classifier, Field, imagenet_classes
 from cnncore.errors import InputError
+from cnncore.imagenet.classifiers import Classifier, Field, imagenet_classes
 
 SIDE = 224
 LONGEST = 448
