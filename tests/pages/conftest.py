@@ -2,7 +2,7 @@
 
 import pytest
 
-from cnncore.classroom import Classroom
+from cnncore.classroom.rooms import Classroom
 
 
 @pytest.fixture

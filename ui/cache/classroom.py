@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 import streamlit as st
 
-from cnncore.classroom import Classroom
-from cnncore.comparison import Comparison, compare_answers
+from cnncore.classroom.comparison import Comparison, compare_answers
+from cnncore.classroom.rooms import Classroom
 from cnncore.errors import InputError
 
 MOST_TESTED = 240  # drawings of a wall; receipts order them, so these are as good as any

@@ -5,7 +5,7 @@ import hashlib
 import numpy as np
 import streamlit as st
 
-from cnncore.classroom import Wall
+from cnncore.classroom.rooms import Wall
 from cnncore.errors import InputError
 from ui import room, session, show
 from ui.cache.classroom import classroom

@@ -7,7 +7,7 @@ import time
 import pandas as pd
 import streamlit as st
 
-from cnncore.classroom import Classroom
+from cnncore.classroom.rooms import Classroom
 from ui import room, session
 from ui.cache import presence
 from ui.cache.classroom import classroom

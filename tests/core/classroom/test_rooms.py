@@ -5,8 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
-from cnncore import classroom
-from cnncore.classroom import Classroom
+from cnncore.classroom import rooms
+from cnncore.classroom.rooms import Classroom
 from cnncore.errors import InputError
 
 DIGIT = np.linspace(0, 1, 784).reshape(28, 28)
@@ -66,7 +66,7 @@ def test_networks_are_entered_once_and_taken_back_by_receipt(school, monkeypatch
     ]
     with pytest.raises(InputError, match="tested already"):
         school.enter(one, "run of anna", "epochs 3")
-    monkeypatch.setattr(classroom, "MOST_NETWORKS", 1)
+    monkeypatch.setattr(rooms, "MOST_NETWORKS", 1)
     with pytest.raises(InputError, match="at most 1"):
         school.enter(one, "run of bert", "")
     assert school.take_back(receipt)
@@ -91,8 +91,8 @@ def test_sixty_entering_at_once_lose_nothing(school) -> None:
 def test_old_rooms_close_themselves(school, monkeypatch) -> None:
     code = school.open_room()
     school.give(code, DIGIT, 7)
-    later = classroom.time.time() + classroom.OPEN_FOR + 1
-    monkeypatch.setattr(classroom.time, "time", lambda: later)
+    later = rooms.time.time() + rooms.OPEN_FOR + 1
+    monkeypatch.setattr(rooms.time, "time", lambda: later)
     assert not school.is_open(code)
     school.open_room()
     assert len(school.wall(code).labels) == 0
@@ -108,7 +108,7 @@ def test_wrong_gifts_are_told(school, monkeypatch) -> None:
     ):
         with pytest.raises(InputError, match=word):
             school.give(code, digit, label)
-    monkeypatch.setattr(classroom, "MOST_DRAWINGS", 1)
+    monkeypatch.setattr(rooms, "MOST_DRAWINGS", 1)
     school.give(code, DIGIT, 1)
     with pytest.raises(InputError, match="at most 1"):
         school.give(code, DIGIT, 1)

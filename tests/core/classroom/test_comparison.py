@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from cnncore.comparison import compare_answers
+from cnncore.classroom.comparison import compare_answers
 from cnncore.errors import InputError
 
 
