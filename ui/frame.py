@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from cnncore.glossary import WORDS
+from cnncore.words.glossary import WORDS
 from ui import process, room
 from ui.cache import presence
 from ui.progress import note_lesson

@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from cnncore.glossary import WORDS, Word, mark
+from cnncore.words.glossary import WORDS, Word, mark
 from ui.frame import lesson_named
 
 _MARKS = ((r"`([^`]+)`", "code"), (r"\*\*(.+?)\*\*", "b"), (r"\*(.+?)\*", "em"))

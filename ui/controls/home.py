@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from cnncore.recap import Question
+from cnncore.words.recap import Question
 from ui import session
 
 TABS = ("Ways in", "The formula", "Wrong ideas", "Quick recap", "Words", "Your progress")

@@ -4,8 +4,8 @@ from datetime import date
 
 import streamlit as st
 
-from cnncore.recap import RECAP, score
 from cnncore.report import LessonDone, report
+from cnncore.words.recap import RECAP, score
 from ui.controls import home as controls
 from ui.frame import LESSONS, PRODUCT
 from ui.progress import progress

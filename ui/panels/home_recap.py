@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cnncore.recap import RECAP, Question, score
+from cnncore.words.recap import RECAP, Question, score
 from ui.controls import home as controls
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cnncore.glossary import WORDS, mark
+from cnncore.words.glossary import WORDS, mark
 from ui.frame import lesson_named
 
 
