@@ -1,6 +1,7 @@
 """The seven steps of one real digit through the bundled network, computed once and shipped.
 
-`python -m cnncore.inside.seven_steps` computes them anew; do it whenever the bundled weights change.
+`python -m cnncore.inside.seven_steps` computes them anew; do it whenever the bundled
+weights change.
 """
 
 from dataclasses import dataclass

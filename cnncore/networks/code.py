@@ -73,7 +73,7 @@ def model_code(layers: Sequence[Layer]) -> tuple[CodeLine, ...]:
 def script(layers: Sequence[Layer]) -> str:
     """Write the whole script: the model, MNIST (or made-up digits without internet), training.
 
-    Cells are marked by `# %%`, so that `cnncore.export.notebook` makes a notebook of it.
+    Cells are marked by `# %%`, so that `cnncore.notebook.notebook` makes a notebook of it.
 
     >>> from cnncore.networks.layers import parse
     >>> script(parse("flatten-linear10")).count("# %%") > 4

@@ -1,9 +1,9 @@
 """A run as a script of plain PyTorch, for Colab or a laptop without this project."""
 
-from cnncore.export import notebook
 from cnncore.networks.code import class_name, model_code
 from cnncore.networks.code_parts import REST
 from cnncore.networks.layers import PRESETS, parse
+from cnncore.notebook import notebook
 from cnncore.training.augmentation import RECIPES
 from cnncore.training.settings import Settings
 

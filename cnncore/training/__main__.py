@@ -91,3 +91,7 @@ def _progress(step, trainer: Trainer, seconds: float) -> str:
 def _bar(text: str) -> None:
     sys.stderr.write(text if text == "\n" else f"\r\x1b[K{text}")
     sys.stderr.flush()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,7 +1,7 @@
 """Teach a trained network a visitor's own digits, in seconds, in a process of its own.
 
-`python -m cnncore.training.teaching FOLDER` reads lesson.json, before.pt and mine.npz there, prints one
-JSON line a few steps, and writes after.pt. The parent is `teach`.
+`python -m cnncore.training.teaching FOLDER` reads lesson.json, before.pt and mine.npz there,
+prints one JSON line a few steps, and writes after.pt. The parent is `teach`.
 """
 
 import io

@@ -214,9 +214,3 @@ def facts(model: nn.Module) -> dict[str, object]:
         "numpy": np.__version__,
         "made": time.strftime("%Y-%m-%d"),
     }
-
-
-if __name__ == "__main__":
-    from cnncore.training.__main__ import main
-
-    raise SystemExit(main())

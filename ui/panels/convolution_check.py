@@ -6,7 +6,7 @@ import streamlit as st
 
 from cnncore.convolution import three_ways
 from cnncore.convolution.worked import Setup
-from cnncore.export import notebook
+from cnncore.notebook import notebook
 from ui.cache.convolution import checked
 from ui.figures.number_table import number_table
 

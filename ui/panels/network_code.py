@@ -3,10 +3,10 @@
 import streamlit as st
 
 from cnncore.errors import InputError
-from cnncore.export import notebook
 from cnncore.networks.code import class_name, model_code, script
 from cnncore.networks.layers import format
 from cnncore.networks.ledger import Ledger
+from cnncore.notebook import notebook
 from ui import show
 from ui.cache import network as cache
 from ui.figures.code_view import code_view

@@ -13,7 +13,7 @@ from cnncore.convolution.operation import BORDERS
 from cnncore.convolution.size import axis_sizes, coverage
 from cnncore.convolution.three_ways import by_hand, script, three_way
 from cnncore.convolution.worked import Setup, work_out
-from cnncore.export import notebook
+from cnncore.notebook import notebook
 from tests.oracles import torch_convolve
 
 ROUNDS = 5000

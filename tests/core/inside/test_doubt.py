@@ -48,7 +48,7 @@ def oddities() -> dict[str, np.ndarray]:
 
 
 def test_shipped_scale_is_the_networks(judge, model) -> None:
-    """Fails after the bundled weights were trained anew: run `python -m cnncore.inside.doubt_bundled`."""
+    """Fails when the bundled weights are new: run `python -m cnncore.inside.doubt_bundled`."""
     shipped = bundled_judge(model)
     assert shipped.usual == pytest.approx(judge.usual, rel=1e-3)
     assert shipped.unusual == pytest.approx(judge.unusual, rel=1e-3)

@@ -8,7 +8,7 @@ from cnncore.inside.seven_steps import compute_strip, load_strip
 
 
 def test_shipped_strip_is_the_networks() -> None:
-    """Fails after the bundled weights were trained anew: run `python -m cnncore.inside.seven_steps`."""
+    """Fails when the bundled weights are new: run `python -m cnncore.inside.seven_steps`."""
     shipped, fresh = vars(load_strip()), vars(compute_strip())
     assert shipped.keys() == fresh.keys()
     for name, array in fresh.items():

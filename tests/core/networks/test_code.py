@@ -9,11 +9,11 @@ import pytest
 import torch
 
 from cnncore.errors import InputError
-from cnncore.export import notebook
 from cnncore.networks.code import class_name, model_code, script
 from cnncore.networks.code_run import printed
 from cnncore.networks.layers import PRESETS, parse
 from cnncore.networks.ledger import account
+from cnncore.notebook import notebook
 from tests.core.test_architecture import random_network
 
 torch.set_num_threads(1)  # small sums: two threads only wait for each other
