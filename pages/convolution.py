@@ -9,14 +9,13 @@ from cnncore.convolution.misfits import diagnose
 from cnncore.convolution.worked import notice, work_out
 from ui import frame, process, room, show
 from ui.components.board import board
-from ui.controls import convolution as controls
-from ui.controls import edits, grids
-from ui.panels.convolution_check import check_tab
-from ui.panels.convolution_coverage import coverage_tab
+from ui.convolution import controls, edits, grids
+from ui.convolution.check import check_tab
+from ui.convolution.coverage import coverage_tab
+from ui.convolution.misfit import misfit_card, misfit_hint, misfit_tab
+from ui.convolution.settings import settings
+from ui.convolution.size import size_tab
 from ui.panels.convolution_exercise import exercise_tab
-from ui.panels.convolution_misfit import misfit_card, misfit_hint, misfit_tab
-from ui.panels.convolution_settings import settings
-from ui.panels.convolution_size import size_tab
 from ui.prose import prose
 
 EXPLAINED = {"Size": size_tab, "Coverage": coverage_tab, "Check": check_tab}

@@ -1,7 +1,8 @@
 """The process that trains: `python -m cnncore.runs.worker FOLDER`.
 
-`--wait` instead waits for a folder on stdin. It takes the folder's lock before it loads torch, writes what it measures, obeys the file
-`order`, saves its state every few seconds and leaves when nobody has watched for a lease.
+`--wait` instead waits for a folder on stdin. It takes the folder's lock before it loads torch,
+writes what it measures, obeys the file `order`, saves its state every few seconds and leaves when
+nobody has watched for a lease.
 """
 
 import json

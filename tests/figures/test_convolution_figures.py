@@ -6,9 +6,9 @@ import numpy as np
 
 from cnncore.convolution.size import axis_sizes, coverage
 from cnncore.convolution.worked import Setup
-from ui.figures.coverage_table import coverage_table
-from ui.figures.number_table import number_table
-from ui.figures.size_formula import bridge, formula, layer
+from ui.convolution.figures.coverage_table import coverage_table
+from ui.convolution.figures.number_table import number_table
+from ui.convolution.figures.size_formula import bridge, formula, layer
 
 
 def plain(html: str) -> str:

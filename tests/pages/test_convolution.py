@@ -8,7 +8,7 @@ import pytest
 
 from cnncore import convolve, parse_grid
 from cnncore.convolution.grids import ARTICLE_IMAGE, ARTICLE_KERNEL
-from ui.controls.convolution import TABS
+from ui.convolution.controls import TABS
 
 
 def shown(app) -> dict:

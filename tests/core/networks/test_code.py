@@ -14,7 +14,7 @@ from cnncore.networks.code_run import printed
 from cnncore.networks.layers import PRESETS, parse
 from cnncore.networks.ledger import account
 from cnncore.notebook import notebook
-from tests.core.test_architecture import random_network
+from tests.core.networks.test_layers import random_network
 
 torch.set_num_threads(1)  # small sums: two threads only wait for each other
 

@@ -11,7 +11,7 @@ from cnncore.errors import InputError
 from cnncore.networks.layers import PRESETS, parse
 from cnncore.networks.ledger import MOST_PARAMETERS, account
 from cnncore.networks.torch_module import build, failure
-from tests.core.test_architecture import random_network
+from tests.core.networks.test_layers import random_network
 
 torch.set_num_threads(1)  # small sums: two threads only wait for each other
 

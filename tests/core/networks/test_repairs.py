@@ -9,7 +9,7 @@ from cnncore.networks.layers import PRESETS, format, layer, parse
 from cnncore.networks.ledger import account
 from cnncore.networks.repairs import repairs
 from cnncore.networks.weight_sharing import sharing
-from tests.core.test_architecture import random_layer, random_network
+from tests.core.networks.test_layers import random_layer, random_network
 
 
 def test_every_misfit_has_repairs_that_lead_further() -> None:

@@ -6,8 +6,8 @@ import streamlit as st
 from cnncore.convolution.grids import parse_number, parse_row
 from cnncore.errors import InputError
 from ui import session
-from ui.controls import grids
-from ui.controls.link import refusals
+from ui.convolution import grids
+from ui.convolution.link import refusals
 
 BOARD = "board"
 

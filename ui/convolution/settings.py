@@ -5,8 +5,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from cnncore.convolution.worked import Setup
-from ui.controls import convolution as controls
-from ui.controls import grids
+from ui.convolution import controls, grids
 
 
 def settings(above: DeltaGenerator) -> Setup:

@@ -4,7 +4,8 @@ import streamlit as st
 
 from cnncore.convolution.size import AxisSize, axis_sizes
 from cnncore.convolution.worked import Setup
-from ui.figures import size_formula, style
+from ui.convolution.figures import size_formula
+from ui.figures import style
 
 
 def size_tab(setup: Setup) -> None:

@@ -7,8 +7,8 @@ import streamlit as st
 from cnncore.convolution import three_ways
 from cnncore.convolution.worked import Setup
 from cnncore.notebook import notebook
-from ui.cache.convolution import checked
-from ui.figures.number_table import number_table
+from ui.convolution.cache import checked
+from ui.convolution.figures.number_table import number_table
 
 _NUMPY = """\
 from cnncore import convolve

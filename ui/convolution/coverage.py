@@ -8,7 +8,7 @@ from cnncore.convolution.misfits import diagnose
 from cnncore.convolution.operation import margins
 from cnncore.convolution.size import coverage
 from cnncore.convolution.worked import Setup
-from ui.figures import coverage_table
+from ui.convolution.figures import coverage_table
 
 
 def coverage_tab(setup: Setup) -> None:

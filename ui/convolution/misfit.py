@@ -5,8 +5,8 @@ import streamlit as st
 from cnncore.convolution.misfits import STEPS, Misfit, Repair, diagnose, examples
 from cnncore.convolution.worked import Setup
 from ui import show
-from ui.cache.convolution import misfit
-from ui.controls import grids
+from ui.convolution import grids
+from ui.convolution.cache import misfit
 
 _TODAY = "Today’s board"
 
