@@ -8,18 +8,13 @@ import streamlit as st
 import cnncore
 from cnncore.inside.snippets import ANSWER
 from ui import frame, show
-from ui.cache import draw_digit as cache
-from ui.controls import draw_digit as controls
-from ui.panels import class_wall
-from ui.panels import draw_digit_answer as answer
-from ui.panels import draw_digit_canvas as sketch
-from ui.panels import draw_digit_heat as heat
-from ui.panels import draw_digit_neighbours as neighbours
+from ui.draw_digit import answer, cache, class_wall, controls, neighbours, photo
+from ui.draw_digit import canvas as sketch
+from ui.draw_digit import not_a_digit as unknown
+from ui.draw_digit import preparation as steps
+from ui.draw_digit import teach_it as teach
+from ui.draw_digit import where_it_looks as heat
 from ui.panels import draw_digit_network as network
-from ui.panels import draw_digit_photo as photo
-from ui.panels import draw_digit_steps as steps
-from ui.panels import draw_digit_teach as teach
-from ui.panels import draw_digit_unknown as unknown
 
 frame.open_lesson("draw_digit")
 st.markdown(

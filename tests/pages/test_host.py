@@ -165,9 +165,10 @@ def test_the_link_carries_what_was_set_last(open_app, school) -> None:
 
 
 def test_host_page_loads_every_lesson_before_the_room_comes(open_app, school, monkeypatch) -> None:
-    from ui.cache import draw_digit, warm
+    from ui.cache import warm
+    from ui.draw_digit import cache
 
-    draw_digit.judge.clear()
+    cache.judge.clear()
     warm.every_lesson.clear()
     app = open_app("host")
     assert not app.exception
@@ -176,5 +177,5 @@ def test_host_page_loads_every_lesson_before_the_room_comes(open_app, school, mo
     def again(*_: object) -> None:
         raise AssertionError("calibrated once more")
 
-    monkeypatch.setattr(draw_digit, "calibrate", again)
+    monkeypatch.setattr(cache, "calibrate", again)
     assert not open_app("draw_digit").exception

@@ -7,8 +7,9 @@ import time
 import streamlit as st
 
 from ui import panels, process
-from ui.cache import draw_digit, inside, networks, training
+from ui.cache import inside, networks, training
 from ui.controls.networks import BUNDLED
+from ui.draw_digit import cache
 
 
 @st.cache_resource(show_spinner="Loading every lesson, so that nobody waits for it later…")
@@ -18,7 +19,7 @@ def every_lesson() -> float:
     for module in pkgutil.iter_modules(panels.__path__, f"{panels.__name__}."):
         importlib.import_module(module.name)
     model = networks.load(BUNDLED)
-    draw_digit.judge(model, BUNDLED)
+    cache.judge(model, BUNDLED)
     inside.outcome(model, BUNDLED, None)
     training.judge_view(training.view("recorded"))
     process.settle()

@@ -8,10 +8,10 @@ from cnncore.digits.dataset import Digits
 from cnncore.errors import InputError
 from cnncore.networks.from_words import SIMPLE
 from ui import session, show
-from ui.cache import draw_digit as cache
 from ui.cache import networks as loaded
 from ui.controls import networks
-from ui.panels.draw_digit_teach import TAUGHT
+from ui.draw_digit import cache
+from ui.draw_digit.teach_it import TAUGHT
 
 
 def answering() -> tuple[str, str, object]:

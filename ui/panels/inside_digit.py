@@ -8,7 +8,7 @@ from cnncore.digits.address_text import read_digit, write_digit
 from cnncore.errors import InputError
 from ui import show
 from ui.controls import inside as controls
-from ui.panels.draw_digit_canvas import kept_picture
+from ui.draw_digit.canvas import kept_picture
 
 _WORD = "ink"
 

@@ -4,8 +4,7 @@ import numpy as np
 import streamlit as st
 
 from cnncore import Prediction
-from ui.cache import draw_digit as cache
-from ui.controls import draw_digit as controls
+from ui.draw_digit import cache, controls
 from ui.figures import style
 from ui.figures.pictures import cards, pixels
 

@@ -5,7 +5,7 @@ import streamlit as st
 
 import cnncore
 from cnncore.digits.drawing import STEPS, Drawing, without_each_step
-from ui.controls import draw_digit as controls
+from ui.draw_digit import controls
 from ui.figures.pictures import cards, pixels
 
 _SIDE = 112

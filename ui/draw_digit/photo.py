@@ -8,8 +8,7 @@ from cnncore.digits.handwriting import Cut
 from cnncore.errors import InputError
 from cnncore.photos import Photo
 from ui import session, show
-from ui.cache import draw_digit as cache
-from ui.controls import draw_digit as controls
+from ui.draw_digit import cache, controls
 from ui.figures.pictures import framed_photo
 
 _KEPT, _PROBLEM = "page photo", "page problem"

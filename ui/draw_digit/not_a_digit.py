@@ -6,9 +6,9 @@ import streamlit as st
 from cnncore import Prediction
 from cnncore.digits.not_digits import ODDITIES
 from cnncore.inside.doubt import REASONS, Doubt, Judge
-from ui.controls import draw_digit as controls
+from ui.draw_digit import canvas as sketch
+from ui.draw_digit import controls
 from ui.figures.answer import coverage_curve, doubt_bars
-from ui.panels import draw_digit_canvas as sketch
 
 _SHOWN = ("heart", "horse", "house", "star", "smile", "scribble")
 

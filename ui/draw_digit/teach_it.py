@@ -10,7 +10,7 @@ from cnncore.digits.dataset import Digits
 from cnncore.errors import InputError
 from cnncore.training.teaching import Effect, effect, taught_network, teach
 from ui import session, show
-from ui.controls import draw_digit as controls
+from ui.draw_digit import controls
 from ui.figures.pictures import cards, pixels
 
 _KEPT, _PROBLEM, _EFFECT = "my digits", "my digits problem", "teach effect"

@@ -17,7 +17,7 @@ from cnncore.digits.strokes import (
     sample_strokes,
 )
 from ui import session
-from ui.controls import draw_digit as controls
+from ui.draw_digit import controls
 
 KEY = "canvas"
 _KEPT = "sketch"
