@@ -6,16 +6,9 @@ Answers: what can one small kernel find in your photo?
 import streamlit as st
 
 from ui import frame
-from ui.controls import filter_gallery as controls
-from ui.panels import (
-    gallery_chain,
-    gallery_compare,
-    gallery_filter,
-    gallery_kernel,
-    gallery_networks,
-    gallery_photo,
-    gallery_wall,
-)
+from ui.filter_gallery import chain, compare_rules, controls, one_filter, wall, your_kernel
+from ui.filter_gallery import photo as gallery_photo
+from ui.panels import gallery_networks
 
 frame.open_lesson("filter_gallery")
 st.markdown(
@@ -27,15 +20,15 @@ photo = gallery_photo.choose_photo()
 view = controls.view()
 grey = view in controls.IN_COLOUR and controls.in_grey()
 if view == "Wall":
-    gallery_wall.draw(photo, grey=grey)
+    wall.draw(photo, grey=grey)
 elif view == "One filter":
-    gallery_filter.draw(photo, grey=grey)
+    one_filter.draw(photo, grey=grey)
 elif view == "Compare rules":
-    gallery_compare.draw(photo, grey=grey)
+    compare_rules.draw(photo, grey=grey)
 elif view == "Chain":
-    gallery_chain.draw(photo)
+    chain.draw(photo)
 elif view == "Your kernel":
-    gallery_kernel.draw(photo, grey=grey)
+    your_kernel.draw(photo, grey=grey)
 elif view == "Learned filters":
     gallery_networks.learned(photo)
 elif view == "ImageNet network":

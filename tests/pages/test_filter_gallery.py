@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from cnncore.filters.catalogue import FILTERS
-from ui.controls.filter_gallery import OWN_KERNEL, VIEWS
+from ui.filter_gallery.controls import OWN_KERNEL, VIEWS
 
 
 def shown(app, number: int = 0) -> dict:

@@ -5,13 +5,13 @@ from cnncore.photos import Photo
 
 def learned(photo: Photo) -> None:
     """Draw what the digit network learned."""
-    from ui.panels import gallery_learned
+    from ui.filter_gallery import learned_filters
 
-    gallery_learned.draw(photo)
+    learned_filters.draw(photo)
 
 
 def deep(photo: Photo) -> None:
     """Draw what an ImageNet network sees."""
-    from ui.panels import gallery_deep
+    from ui.filter_gallery import imagenet_network
 
-    gallery_deep.draw(photo)
+    imagenet_network.draw(photo)

@@ -5,9 +5,8 @@ import streamlit as st
 from cnncore.filters.chain import Chain
 from cnncore.photos import Photo
 from ui import show
-from ui.cache import filter_gallery as cache
-from ui.controls import filter_gallery as controls
-from ui.figures.filters import kernel_grid
+from ui.filter_gallery import cache, controls
+from ui.filter_gallery.figures.kernels import kernel_grid
 
 
 def draw(photo: Photo) -> None:

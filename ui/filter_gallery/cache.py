@@ -16,7 +16,7 @@ from cnncore.filters.opened import Opened, open_filter
 from cnncore.filters.response import MODES, render, to_grey
 from cnncore.filters.wall import filter_wall
 from ui.cache.kept import kept
-from ui.figures.filters import signed_colours, signed_table
+from ui.filter_gallery.figures.kernels import signed_colours, signed_table
 
 THUMBNAIL = 384
 COMPARED = 512

@@ -8,10 +8,10 @@ from cnncore.imagenet.observation import Observation, StageMaps, patch_seen
 from cnncore.imagenet.offers import OFFERS, fetch_weights, is_here
 from cnncore.photos import Photo, shrink_photo
 from ui import session, show
-from ui.cache import deep_gallery as cache
 from ui.components.picture_table import Row, show_table
-from ui.controls import deep_gallery as controls
-from ui.figures.maps import answer_bars, boxed, heat_over, map_picture
+from ui.filter_gallery import imagenet_controls as controls
+from ui.filter_gallery import network_cache as cache
+from ui.filter_gallery.figures.maps import answer_bars, boxed, heat_over, map_picture
 
 _TOLD = ("edges and colours", "corners and lines", "textures", "patterns", "parts", "whole things")
 

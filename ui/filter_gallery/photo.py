@@ -5,8 +5,7 @@ import streamlit as st
 from cnncore.errors import InputError
 from cnncore.photos import Photo, decode_photo
 from ui import session, show
-from ui.cache import filter_gallery as cache
-from ui.controls import filter_gallery as controls
+from ui.filter_gallery import cache, controls
 
 LEAST = 16
 

@@ -6,8 +6,8 @@ from cnncore.filters.archive import wall_archive
 from cnncore.filters.catalogue import FILTERS, filter_named
 from cnncore.photos import Photo
 from ui import session
-from ui.cache import filter_gallery as cache
 from ui.components.filter_wall import Tile, show_wall
+from ui.filter_gallery import cache
 
 
 def draw(photo: Photo, *, grey: bool) -> None:

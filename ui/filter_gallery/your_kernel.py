@@ -8,11 +8,10 @@ from cnncore.filters.kernel_text import CHANGES, format_kernel, parse_kernel, re
 from cnncore.filters.snippet import pytorch_snippet
 from cnncore.photos import Photo
 from ui import session, show
-from ui.cache import filter_gallery as cache
 from ui.components.kernel_editor import edit_kernel
 from ui.components.lens import Pair, show_lens
-from ui.controls import filter_gallery as controls
-from ui.panels.gallery_filter import BECOMES, describe
+from ui.filter_gallery import cache, controls
+from ui.filter_gallery.one_filter import BECOMES, describe
 
 _ICONS = {
     "transpose": ":material/swap_horiz:",

@@ -9,10 +9,9 @@ from cnncore.filters.opened import Opened
 from cnncore.filters.snippet import pytorch_snippet
 from cnncore.photos import Photo, decode_photo, encode_photo
 from ui import show
-from ui.cache import filter_gallery as cache
 from ui.components.lens import Pair, show_lens
-from ui.controls import filter_gallery as controls
-from ui.figures.filters import kernel_grid, response_spread
+from ui.filter_gallery import cache, controls
+from ui.filter_gallery.figures.kernels import kernel_grid, response_spread
 
 BECOMES = {
     "clip": "Shown: rounded, below 0 black, above 255 white.",

@@ -6,9 +6,8 @@ from cnncore.convolution.operation import BORDERS
 from cnncore.filters.response import MODES
 from cnncore.photos import Photo
 from ui import session
-from ui.cache import filter_gallery as cache
 from ui.components.picture_table import Row, show_table
-from ui.controls import filter_gallery as controls
+from ui.filter_gallery import cache, controls
 
 
 def draw(photo: Photo, *, grey: bool) -> None:

@@ -13,9 +13,9 @@ from cnncore.imagenet.classifiers import Classifier, efficientnet_lite0
 from cnncore.imagenet.observation import Observation, feature_map, grad_cam, observe
 from cnncore.imagenet.offers import OFFERS, load_offer
 from ui.cache import networks
-from ui.cache.filter_gallery import data_url
 from ui.cache.kept import kept
-from ui.figures.maps import kernel_picture, map_picture
+from ui.filter_gallery.cache import data_url
+from ui.filter_gallery.figures.maps import kernel_picture, map_picture
 
 LEARNED_SIDE = 160
 

@@ -7,10 +7,10 @@ from cnncore.errors import InputError
 from cnncore.filters.kernel_text import format_kernel
 from cnncore.photos import Photo
 from ui import session, show
-from ui.cache import deep_gallery as cache
 from ui.components.picture_table import Row, show_table
-from ui.controls import filter_gallery as controls
 from ui.controls import networks
+from ui.filter_gallery import controls
+from ui.filter_gallery import network_cache as cache
 
 
 def draw(photo: Photo) -> None:
