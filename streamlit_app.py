@@ -5,14 +5,13 @@ Answers: how can a grid of numbers know a 7 when it sees one?
 
 from cnncore.networks.bundled_facts import bundled
 from ui import frame
-from ui.cache import home as cache
-from ui.controls import home as controls
-from ui.panels.home_formula import formula
-from ui.panels.home_ideas import wrong_ideas
-from ui.panels.home_progress import your_progress
-from ui.panels.home_recap import quick_recap
-from ui.panels.home_strip import seven_steps
-from ui.panels.home_ways import ways_in
+from ui.home import cache, controls
+from ui.home.formula import formula
+from ui.home.ideas import wrong_ideas
+from ui.home.progress import your_progress
+from ui.home.recap import quick_recap
+from ui.home.strip import seven_steps
+from ui.home.ways import ways_in
 from ui.prose import glossary, prose
 
 frame.open_lesson("home")

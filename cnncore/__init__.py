@@ -12,7 +12,7 @@ _HOMES = {
     "networks.torch_module": ("LocallyConnected2d", "failure"),
     "networks.bundled_facts": ("Bundled",),
     "words.recap": ("RECAP", "Question", "score"),
-    "report": ("LessonDone",),
+    "ui.home.report": ("LessonDone",),
     "classroom.rooms": ("Classroom",),
     "classroom.comparison": ("compare_answers",),
     "errors": ("InputError",),

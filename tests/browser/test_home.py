@@ -4,8 +4,8 @@ import pytest
 
 from tests.browser.axe import grave_violations
 from tests.conftest import settled
-from ui.controls.home import TABS
 from ui.frame import LESSONS
+from ui.home.controls import TABS
 
 pytestmark = pytest.mark.browser
 

@@ -3,9 +3,9 @@
 import pytest
 
 from cnncore.inside.seven_steps import load_strip
-from ui.controls.home import TABS
-from ui.panels.home_strip import STEPS
-from ui.panels.home_ways import WAYS
+from ui.home.controls import TABS
+from ui.home.strip import STEPS
+from ui.home.ways import WAYS
 from ui.progress import note_lesson, progress
 
 

@@ -8,8 +8,8 @@ from cnncore.convolution.operation import output_size
 from cnncore.networks.bundled_facts import bundled
 from cnncore.networks.simple_cnn import count_parameters, load_pretrained, logits
 from cnncore.networks.weight_sharing import sharing
-from cnncore.report import LessonDone, report
 from cnncore.words.recap import RECAP, score
+from ui.home.report import LessonDone, report
 
 
 def test_five_questions_each_with_an_explanation_for_every_option() -> None:

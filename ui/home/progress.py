@@ -4,10 +4,10 @@ from datetime import date
 
 import streamlit as st
 
-from cnncore.report import LessonDone, report
 from cnncore.words.recap import RECAP, score
-from ui.controls import home as controls
 from ui.frame import LESSONS, PRODUCT
+from ui.home import controls
+from ui.home.report import LessonDone, report
 from ui.progress import progress
 
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cnncore.inside.seven_steps import Strip, load_strip
-from ui.figures.strip import step_pictures
+from ui.home.figures.strip import step_pictures
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cnncore.words.recap import RECAP, Question, score
-from ui.controls import home as controls
+from ui.home import controls
 
 
 @st.fragment
