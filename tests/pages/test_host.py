@@ -109,7 +109,7 @@ def test_hidden_keys_are_keys_only() -> None:
 
 
 def test_host_needs_the_key(open_app, school, monkeypatch) -> None:
-    monkeypatch.setattr("ui.panels.host_room.time.sleep", lambda _: None)
+    monkeypatch.setattr("ui.host.the_room.time.sleep", lambda _: None)
     school.open_room()
     app = open_app("host")
     key = next(x for x in app.text_input if x.label == "Host key")
@@ -165,8 +165,8 @@ def test_the_link_carries_what_was_set_last(open_app, school) -> None:
 
 
 def test_host_page_loads_every_lesson_before_the_room_comes(open_app, school, monkeypatch) -> None:
-    from ui.cache import warm
     from ui.draw_digit import cache
+    from ui.host import warm
 
     cache.judge.clear()
     warm.every_lesson.clear()

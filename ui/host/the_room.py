@@ -13,8 +13,8 @@ from ui.cache import presence
 from ui.cache.classroom import classroom
 from ui.figures.wall import wall_image
 from ui.frame import HOST, LESSONS
+from ui.host.lesson_link import qr_code
 from ui.panels import room_test
-from ui.panels.host_link import qr_code
 
 KEY = "CNN_HOST_KEY"
 

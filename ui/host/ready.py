@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui.cache import warm
+from ui.host import warm
 
 
 def draw() -> None:
