@@ -13,7 +13,7 @@ from cnncore.inside.surgery import Operation, exciting, judge_held_out, operate,
 from cnncore.networks.layers import PRESETS, parse
 from cnncore.networks.torch_module import build
 from ui.components.cells import cells_data
-from ui.panels.inside_number import map_grids
+from ui.inside.any_number import map_grids
 
 CELLS = 200
 

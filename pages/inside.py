@@ -8,10 +8,10 @@ import streamlit as st
 from cnncore.inside.snippets import NUMBER
 from cnncore.inside.steps import steps_of
 from ui import frame, show
-from ui.controls import inside as controls
+from ui.inside import any_number, controls, favourites, shift_it, strip
+from ui.inside import digit as inside_digit
+from ui.inside import filter_surgery as surgery
 from ui.panels import draw_digit_network as network
-from ui.panels import inside_digit, inside_like, inside_number, inside_shift, inside_strip
-from ui.panels import inside_surgery as surgery
 
 frame.open_lesson("inside")
 st.markdown(
@@ -27,16 +27,16 @@ def lesson() -> None:
         key, _, model = network.answering()
         digit = inside_digit.choose()
     steps = steps_of(model, digit)
-    inside_strip.show(steps)
+    strip.show(steps)
     tab = controls.tab()
     if tab == "number":
-        inside_number.show(model, steps, digit)
+        any_number.show(model, steps, digit)
     elif tab == "surgery":
         surgery.show(model, key, digit)
     elif tab == "shift":
-        inside_shift.show(model, digit)
+        shift_it.show(model, digit)
     elif tab == "like":
-        inside_like.show(model, key)
+        favourites.show(model, key)
 
 
 lesson()

@@ -7,9 +7,10 @@ import time
 import streamlit as st
 
 from ui import panels, process
-from ui.cache import inside, networks, training
+from ui.cache import networks, training
 from ui.controls.networks import BUNDLED
 from ui.draw_digit import cache
+from ui.inside import cache as inside
 
 
 @st.cache_resource(show_spinner="Loading every lesson, so that nobody waits for it later…")

@@ -7,8 +7,8 @@ import cnncore
 from cnncore.digits.address_text import read_digit, write_digit
 from cnncore.errors import InputError
 from ui import show
-from ui.controls import inside as controls
 from ui.draw_digit.canvas import kept_picture
+from ui.inside import controls
 
 _WORD = "ink"
 

@@ -6,10 +6,10 @@ import streamlit as st
 import cnncore
 from cnncore.inside.steps import Step, steps_of
 from cnncore.inside.surgery import shifted, stability
-from ui.controls import inside as controls
 from ui.figures import style
 from ui.figures.answer import shift_table
 from ui.figures.pictures import cards, mosaic, pixels
+from ui.inside import controls
 
 _SIDE = 168
 

@@ -6,9 +6,8 @@ import streamlit as st
 from cnncore.inside.steps import Step, Stop
 from cnncore.inside.sums import Sum, Term
 from ui.components.cells import Grid, cells
-from ui.controls import inside as controls
-from ui.panels import inside_trail
-from ui.panels.inside_trail import words
+from ui.inside import controls, trail
+from ui.inside.trail import words
 
 _MOST_SHOWN = 64
 
@@ -54,7 +53,7 @@ def _patches(steps: list[Step], stops: list[Stop], told: Sum) -> None:
         channel = int(grid.split("_")[-1])
         place = (top + row, left + col)
         if all(0 <= at < size for at, size in zip(place, shape[1:], strict=True)):
-            inside_trail.walk_down(stops, source, (channel, *place))
+            trail.walk_down(stops, source, (channel, *place))
 
     cells(
         [
@@ -154,7 +153,7 @@ def _contributions(steps: list[Step], stops: list[Stop], told: Sum) -> None:
 
     def pick(grid: str, row: int, col: int) -> None:
         index = int(grid) * height * width + row * width + col
-        inside_trail.walk_down(stops, source, (index, 0, 0))
+        trail.walk_down(stops, source, (index, 0, 0))
 
     size = max(3, min(9, 63 // max(height, min(width, 30))))
     grids = [
@@ -186,7 +185,7 @@ def _passed_on(steps: list[Step], stops: list[Stop], told: Sum) -> None:
         f"Go on to {words(steps, source)}",
         key="source",
         icon=":material/arrow_downward:",
-        on_click=inside_trail.walk_down,
+        on_click=trail.walk_down,
         args=(stops, source.step, source.cell),
     )
 

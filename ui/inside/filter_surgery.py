@@ -8,11 +8,10 @@ from cnncore.errors import InputError
 from cnncore.inside.steps import layers_of
 from cnncore.inside.surgery import Operation, confusions, filters_of, operate
 from ui import show as furniture
-from ui.cache import inside as cache
-from ui.controls import inside as controls
 from ui.figures import style
 from ui.figures.answer import probability_bars
 from ui.figures.pictures import cards, pixels
+from ui.inside import cache, controls
 
 _SIDE = 56
 

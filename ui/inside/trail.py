@@ -6,7 +6,7 @@ import streamlit as st
 from cnncore.errors import InputError
 from cnncore.inside.steps import Cell, Step, Stop, read_trail, write_trail
 from ui import session, show
-from ui.controls import inside as controls
+from ui.inside import controls
 
 _START = 3  # conv2 in SimpleCNN: the first sums over many channels
 

@@ -10,8 +10,8 @@ from cnncore.inside.surgery import pixels_seen
 from ui import show as furniture
 from ui.components.cells import Grid, cells
 from ui.figures.pictures import cards, pixels
-from ui.panels import inside_sum, inside_trail
-from ui.panels.inside_strip import title
+from ui.inside import sum, trail
+from ui.inside.strip import title
 
 _MOST_MAPS = 64
 
@@ -20,7 +20,7 @@ def show(model: object, steps: list[Step], digit: np.ndarray) -> None:
     """Show the maps of the step that the trail has reached, and its last cell's arithmetic."""
     body, foot = st.container(), st.container(width=460)
     with foot:
-        stops = inside_trail.follow(steps)
+        stops = trail.follow(steps)
     with body:
         _body(model, steps, stops, digit)
 
@@ -28,8 +28,8 @@ def show(model: object, steps: list[Step], digit: np.ndarray) -> None:
 def _body(model: object, steps: list[Step], stops: list[Stop], digit: np.ndarray) -> None:
     now = stops[-1]
     step = steps[now.step]
-    inside_trail.step_control(steps, now, [title(one) for one in steps])
-    inside_trail.back(steps, stops)
+    trail.step_control(steps, now, [title(one) for one in steps])
+    trail.back(steps, stops)
     left, right = st.columns([5, 6], gap="large")
     with left:
         _maps(steps, now)
@@ -39,7 +39,7 @@ def _body(model: object, steps: list[Step], stops: list[Stop], digit: np.ndarray
         except InputError as problem:
             furniture.problem(problem)
             return
-        inside_sum.show(steps, stops, told)
+        sum.show(steps, stops, told)
         _seen(model, step, now, digit)
 
 
@@ -65,10 +65,10 @@ def _maps(steps: list[Step], now: Stop) -> None:
 
     def pick(grid: str, row: int, col: int) -> None:
         if len(shape) == 3:
-            inside_trail.open_cell(now.step, (int(grid), row, col))
+            trail.open_cell(now.step, (int(grid), row, col))
         else:
             index = row * _across(shape[0]) + col
-            inside_trail.open_cell(now.step, (min(index, shape[0] - 1), 0, 0))
+            trail.open_cell(now.step, (min(index, shape[0] - 1), 0, 0))
 
     hint = "Point at a cell to read it. Keyboard: arrows move, Page Down next map, Enter opens."
     with room:

@@ -5,9 +5,8 @@ import streamlit as st
 
 import cnncore
 from cnncore.inside.surgery import exciting, filters_of
-from ui.cache import inside as cache
-from ui.controls import inside as controls
 from ui.figures.pictures import cards, pixels
+from ui.inside import cache, controls
 
 _SIDE = 100
 
