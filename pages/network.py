@@ -9,9 +9,9 @@ from cnncore.errors import InputError
 from cnncore.networks.layers import parse
 from cnncore.networks.ledger import account
 from ui import frame, show
-from ui.controls import network as controls
-from ui.figures.network_blocks import network_blocks
-from ui.panels import network_build, network_code, network_exercises, network_sharing
+from ui.network import controls, sharing_weights, take_it_apart, the_code
+from ui.network.figures.network_blocks import network_blocks
+from ui.panels import network_exercises
 from ui.prose import prose
 
 frame.open_lesson("network")
@@ -40,13 +40,13 @@ with picture:
 apart, sharing, code, exercises = controls.tabs()
 if apart.open:
     with apart:
-        network_build.workbench(book)
+        take_it_apart.workbench(book)
 if sharing.open:
     with sharing:
-        network_sharing.why_share()
+        sharing_weights.why_share()
 if code.open:
     with code:
-        network_code.take_home(book)
+        the_code.take_home(book)
 if exercises.open:
     with exercises:
         network_exercises.exercise_tab()

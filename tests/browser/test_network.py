@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser.axe import grave_violations
 from tests.conftest import settled
-from ui.controls.network import TABS
+from ui.network.controls import TABS
 
 pytestmark = pytest.mark.browser
 

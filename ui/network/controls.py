@@ -6,7 +6,7 @@ import streamlit as st
 
 from cnncore.networks.layers import KINDS, MOST_LAYERS, PRESETS, Layer, changed, format, layer
 from ui import session
-from ui.figures.network_blocks import words_for
+from ui.network.figures.network_blocks import words_for
 
 NETWORK = "layers"
 TABS = ("Take it apart", "Sharing weights", "The code", "Exercises")

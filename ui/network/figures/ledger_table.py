@@ -2,7 +2,7 @@
 
 from cnncore.networks.ledger import Entry, Ledger
 from ui.figures import style
-from ui.figures.network_blocks import shape_text, words_for
+from ui.network.figures.network_blocks import shape_text, words_for
 
 CSS = f"""
 .ledger-wrap{{overflow-x:auto}}

@@ -5,9 +5,9 @@ import streamlit as st
 
 from cnncore.networks.weight_sharing import shared_map, sharing, slide, untied_map
 from ui import show
-from ui.controls import network as controls
-from ui.figures.sharing import brief, growth, sliding_maps
 from ui.home import cache
+from ui.network import controls
+from ui.network.figures.sharing import brief, growth, sliding_maps
 from ui.prose import prose
 
 SIDES = (28, 56, 112, 224, 512, 1024)

@@ -8,8 +8,8 @@ from cnncore.networks.layers import format
 from cnncore.networks.ledger import Ledger
 from cnncore.notebook import notebook
 from ui import show
-from ui.cache import network as cache
-from ui.figures.code_view import code_view
+from ui.network import cache
+from ui.network.figures.code_view import code_view
 from ui.prose import prose
 
 

@@ -5,7 +5,7 @@ from html import escape
 from cnncore.networks.code import CodeLine
 from cnncore.networks.ledger import Ledger
 from ui.figures import style
-from ui.figures.network_blocks import blocks
+from ui.network.figures.network_blocks import blocks
 
 _LIT = f"{style.KERNEL}44"
 _CSS = """
