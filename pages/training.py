@@ -7,16 +7,11 @@ import streamlit as st
 
 from cnncore.errors import InputError
 from ui import frame, show
-from ui.cache import training as cache
-from ui.controls import training as controls
-from ui.panels import training_keep as keeping
-from ui.panels import training_kernel as learn
-from ui.panels import training_live as live
-from ui.panels import training_mistakes as mistakes
-from ui.panels import training_race as race
-from ui.panels import training_rewind as rewind
-from ui.panels import training_runs as runs
-from ui.panels import training_sharing as sharing
+from ui.training import cache, controls, mistakes, race, rewind, runs
+from ui.training import keep_it as keeping
+from ui.training import learn_a_kernel as learn
+from ui.training import train as live
+from ui.training import why_share as sharing
 
 frame.open_lesson("training")
 cache.engine().prepare()

@@ -1,6 +1,7 @@
 """The counts in the confusion matrix can be read on either theme."""
 
-from ui.figures import mistakes, style
+from ui.figures import style
+from ui.training.figures import mistakes
 
 
 def test_counts_take_the_themes_text_colour() -> None:

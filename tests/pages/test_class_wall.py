@@ -17,7 +17,7 @@ def press(app, label: str):
 def finished_run(school, owner: str) -> str:
     """Give this visitor a finished run: the bundled weights, under an id of their own."""
     from cnncore.assets import WEIGHTS
-    from ui.cache.training import engine
+    from ui.training.cache import engine
 
     return engine().adopt(Settings(epochs=3), owner, WEIGHTS.read_bytes())
 
@@ -98,7 +98,7 @@ def test_a_drawing_that_the_networks_read_differently_is_shown(open_app, school,
 
 def test_a_deleted_run_leaves_the_rooms_test(school) -> None:
     from ui.cache.classroom import room_test
-    from ui.cache.training import engine
+    from ui.training.cache import engine
 
     code = school.open_room()
     school.give(code, np.eye(28), 1)

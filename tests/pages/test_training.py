@@ -9,7 +9,7 @@ import pytest
 from cnncore.runs.folder import RunFolder, Status
 from cnncore.runs.recorded import recorded_run
 from cnncore.training.settings import Settings
-from ui.cache import training as cache
+from ui.training import cache
 
 
 @pytest.fixture
@@ -152,9 +152,9 @@ def test_hidden_kernel_is_found_after_some_steps(open_app, engine) -> None:
 
 
 def test_report_holds_runs_curves_mistakes_and_scores() -> None:
-    from cnncore.labreport import lab_report
     from cnncore.runs.recorded import recorded_run
     from cnncore.training.judging import judge
+    from ui.training.lab_report import lab_report
 
     run = recorded_run()
     network = cache.load_weights(run)

@@ -12,7 +12,7 @@ def load(key: str):
     """Return the network in eval mode; InputError if the run is gone."""
     if key == BUNDLED:
         return _bundled()
-    from ui.cache.training import engine
+    from ui.training.cache import engine
 
     run = engine().find(key)
     weights = run.weights()
@@ -25,7 +25,7 @@ def mark(key: str) -> str:
     """Name these very weights, for caches: a run that was resumed has others under its key."""
     if key == BUNDLED:
         return key
-    from ui.cache.training import engine
+    from ui.training.cache import engine
 
     weights = engine().find(key).weights()
     return key if weights is None else f"{key}@{weights.stat().st_mtime_ns}"
@@ -47,6 +47,6 @@ def words(key: str) -> str:
     """Return the words a network is built from; InputError if the run is gone."""
     if key == BUNDLED:
         return SIMPLE
-    from ui.cache.training import engine
+    from ui.training.cache import engine
 
     return engine().find(key).settings.network

@@ -35,8 +35,8 @@ def use(key: str) -> None:
 def _own_runs() -> dict[str, str]:
     if not visitor.is_known():
         return {}
-    from ui.cache.training import engine
-    from ui.panels.training_runs import name_of
+    from ui.training.cache import engine
+    from ui.training.runs import name_of
 
     runs = engine().runs_of(visitor.token())
     return {

@@ -96,9 +96,9 @@ def _here() -> None:
 
 
 def _traffic() -> tuple[int, int]:
-    from ui.cache import training  # torch comes with it, and only this tab's holder pays for it
+    from ui.training import cache  # torch comes with it, and only this tab's holder pays for it
 
-    return training.engine().traffic()
+    return cache.engine().traffic()
 
 
 @st.fragment(run_every=2.0)

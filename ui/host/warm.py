@@ -7,10 +7,11 @@ import time
 import streamlit as st
 
 from ui import panels, process
-from ui.cache import networks, training
+from ui.cache import networks
 from ui.controls.networks import BUNDLED
 from ui.draw_digit import cache
 from ui.inside import cache as inside
+from ui.training import cache as training
 
 
 @st.cache_resource(show_spinner="Loading every lesson, so that nobody waits for it later…")

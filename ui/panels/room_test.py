@@ -9,11 +9,11 @@ import streamlit as st
 import cnncore
 from cnncore.errors import InputError
 from ui import session, show, visitor
-from ui.cache import training
 from ui.cache.classroom import classroom, room_test
 from ui.controls.networks import BUNDLED
 from ui.figures.pictures import cards, pixels
-from ui.panels.training_runs import special
+from ui.training import cache
+from ui.training.runs import special
 
 EVERY = 5.0  # seconds between looks at what the room has given
 _ENTERED = "entered networks"
@@ -42,7 +42,7 @@ def enter(code: str, key: str) -> None:
 
 
 def _enter(code: str, key: str) -> str:
-    folder = training.engine().find(key)
+    folder = cache.engine().find(key)
     if not folder.belongs_to(visitor.token()):
         raise InputError("a network of your own", "somebody else's", "Train one yourself.")
     return classroom().enter(code, key, special(folder.settings))

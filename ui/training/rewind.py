@@ -6,11 +6,11 @@ import streamlit as st
 from cnncore.runs.engine import View
 from cnncore.training.judging import reliability
 from ui import session, show
-from ui.cache import training as cache
-from ui.controls import experiments as controls
-from ui.figures import filters_view, mistakes
 from ui.figures.answer import bars_alone
-from ui.figures.reliability import reliability_chart, reliability_data
+from ui.training import cache
+from ui.training import experiments as controls
+from ui.training.figures import first_layer, mistakes
+from ui.training.figures.reliability import reliability_chart, reliability_data
 
 FRAME = 0.8  # seconds of the film a checkpoint
 _PLAYING, _AT = "rewind:playing", "checkpoint"
@@ -82,7 +82,7 @@ def _scene(view: View, digit: np.ndarray, step: int) -> None:
     with left:
         layer = cache.first_layer_at(view, step, digit)
         if layer is not None:
-            st.html(filters_view.first_layer(*layer, half=True))
+            st.html(first_layer.first_layer(*layer, half=True))
     with right:
         prediction = cache.predict_at(view, step, digit)
         st.markdown(f"**Its answer to this digit: {prediction.label}**")

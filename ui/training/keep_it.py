@@ -4,17 +4,17 @@ import streamlit as st
 
 from cnncore.digits.collection import EMPTY
 from cnncore.errors import InputError
-from cnncore.labreport import lab_report
 from cnncore.networks.weights_file import read_weights, safetensors_bytes
 from cnncore.runs.engine import View
 from cnncore.training.settings import Settings
 from ui import session, show, visitor
-from ui.cache import training as cache
-from ui.controls import experiments as controls
 from ui.controls import networks
-from ui.controls.training import show_run
 from ui.figures.pictures import pixels
 from ui.progress import progress
+from ui.training import cache
+from ui.training import experiments as controls
+from ui.training.controls import show_run
+from ui.training.lab_report import lab_report
 
 _PROBLEM = "keep:problem"
 

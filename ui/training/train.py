@@ -9,10 +9,8 @@ from cnncore.runs.engine import View
 from cnncore.runs.folder import ACTIVE, History
 from cnncore.training.settings import Settings
 from ui import show
-from ui.cache import training as cache
-from ui.controls import training as controls
-from ui.figures import curves, filters_view
-from ui.panels import training_runs as runs
+from ui.training import cache, controls, runs
+from ui.training.figures import curves, first_layer
 
 EVERY = 0.5
 _TONES = {
@@ -105,7 +103,7 @@ def _first_layer(view: View, digit: np.ndarray) -> None:
         return
     kernels, maps = layer
     st.markdown("**The filters of the first layer, and below each what it finds in the digit**")
-    st.html(filters_view.first_layer(kernels, maps))
+    st.html(first_layer.first_layer(kernels, maps))
     st.caption(
         "Filters: purple negative, yellow positive, white zero. Maps after ReLU: green; a black "
         "one means that its filter finds nothing here."

@@ -10,9 +10,9 @@ from cnncore.runs.folder import ACTIVE
 from cnncore.runs.race import line_up, results, verdict
 from cnncore.training.settings import Settings
 from ui import session, show, visitor
-from ui.cache import training as cache
-from ui.controls import experiments as controls
-from ui.figures import race as figures
+from ui.training import cache
+from ui.training import experiments as controls
+from ui.training.figures import race as figures
 
 _PROBLEM = "race:problem"
 _MOVING = (*ACTIVE, "waiting")

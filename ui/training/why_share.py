@@ -3,8 +3,8 @@
 import streamlit as st
 
 from cnncore.training.equal_budget import KINDS, NETWORKS, Cell, recorded
-from ui.cache import training as cache
-from ui.figures.equal_budget import accuracy_table
+from ui.training import cache
+from ui.training.figures.equal_budget import accuracy_table
 
 _WORDS = {
     "shuffled": "**Shuffling the pixels hurts only those who rely on neighbourhood.** The dense "

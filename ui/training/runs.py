@@ -12,8 +12,7 @@ from cnncore.runs.folder import ACTIVE, OVER, RESUMABLE
 from cnncore.runs.script import run_notebook, run_script
 from cnncore.training.settings import Settings, changed, command
 from ui import session, show, visitor
-from ui.cache import training as cache
-from ui.controls import training as controls
+from ui.training import cache, controls
 
 RECORDED = "recorded"
 _CHANGED = "training:changed"

@@ -4,7 +4,7 @@ import streamlit as st
 
 from cnncore.training.settings import Settings
 from ui import session
-from ui.controls.training import BATCHES, RATES
+from ui.training.controls import BATCHES, RATES
 
 
 def checkpoint(steps: list[int], words: dict[int, str]) -> int:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from cnncore.runs.engine import View
 from ui.figures import style
-from ui.figures.curves import smooth
+from ui.training.figures.curves import smooth
 
 _POINTS = 150
 _LINES = [style.PATCH, style.HELD_OUT, style.MAP, style.KERNEL]

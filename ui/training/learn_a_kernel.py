@@ -7,8 +7,8 @@ from cnncore.convolution.grids import ARTICLE_IMAGE, KERNELS, parse_grid
 from cnncore.convolution.learn_kernel import KernelStep, descend, good_rate, look, safe_rate
 from cnncore.convolution.operation import convolve
 from ui import session
-from ui.controls import experiments as controls
-from ui.figures.kernel_grids import side_by_side, signed_grid, weights_grid
+from ui.training import experiments as controls
+from ui.training.figures.kernel_grids import side_by_side, signed_grid, weights_grid
 
 _IMAGES = {
     "Mixed 7×7": np.random.default_rng(0).integers(-2, 3, (7, 7)).astype(float),

@@ -4,8 +4,8 @@ import streamlit as st
 
 from cnncore.runs.engine import View
 from ui import show
-from ui.cache import training as cache
-from ui.figures import mistakes
+from ui.training import cache
+from ui.training.figures import mistakes
 
 MOST = 24
 
