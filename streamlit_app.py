@@ -12,7 +12,7 @@ from ui.home.progress import your_progress
 from ui.home.recap import quick_recap
 from ui.home.strip import seven_steps
 from ui.home.ways import ways_in
-from ui.prose import glossary, prose
+from ui.shared.prose import glossary, prose
 
 frame.open_lesson("home")
 prose(

@@ -7,7 +7,7 @@ import streamlit as st
 
 from cnncore.convolution.misfits import diagnose
 from cnncore.convolution.worked import notice, work_out
-from ui import frame, process, room, show
+from ui import frame
 from ui.components.board import board
 from ui.convolution import controls, edits, grids
 from ui.convolution.check import check_tab
@@ -16,7 +16,8 @@ from ui.convolution.misfit import misfit_card, misfit_hint, misfit_tab
 from ui.convolution.settings import settings
 from ui.convolution.size import size_tab
 from ui.panels.convolution_exercise import exercise_tab
-from ui.prose import prose
+from ui.shared import process, room, show
+from ui.shared.prose import prose
 
 EXPLAINED = {"Size": size_tab, "Coverage": coverage_tab, "Check": check_tab}
 

@@ -7,14 +7,15 @@ import streamlit as st
 
 import cnncore
 from cnncore.inside.snippets import ANSWER
-from ui import frame, show
+from ui import frame
 from ui.draw_digit import answer, cache, class_wall, controls, neighbours, photo
 from ui.draw_digit import canvas as sketch
 from ui.draw_digit import not_a_digit as unknown
 from ui.draw_digit import preparation as steps
 from ui.draw_digit import teach_it as teach
 from ui.draw_digit import where_it_looks as heat
-from ui.panels import draw_digit_network as network
+from ui.shared import answering as network
+from ui.shared import show
 
 frame.open_lesson("draw_digit")
 st.markdown(

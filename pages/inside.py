@@ -7,11 +7,12 @@ import streamlit as st
 
 from cnncore.inside.snippets import NUMBER
 from cnncore.inside.steps import steps_of
-from ui import frame, show
+from ui import frame
 from ui.inside import any_number, controls, favourites, shift_it, strip
 from ui.inside import digit as inside_digit
 from ui.inside import filter_surgery as surgery
-from ui.panels import draw_digit_network as network
+from ui.shared import answering as network
+from ui.shared import show
 
 frame.open_lesson("inside")
 st.markdown(

@@ -8,11 +8,12 @@ import streamlit as st
 from cnncore.errors import InputError
 from cnncore.networks.layers import parse
 from cnncore.networks.ledger import account
-from ui import frame, show
+from ui import frame
 from ui.network import controls, sharing_weights, take_it_apart, the_code
 from ui.network.figures.network_blocks import network_blocks
 from ui.panels import network_exercises
-from ui.prose import prose
+from ui.shared import show
+from ui.shared.prose import prose
 
 frame.open_lesson("network")
 prose(

@@ -6,7 +6,8 @@ Answers: how does the network find its filters on its own?
 import streamlit as st
 
 from cnncore.errors import InputError
-from ui import frame, show
+from ui import frame
+from ui.shared import show
 from ui.training import cache, controls, mistakes, race, rewind, runs
 from ui.training import keep_it as keeping
 from ui.training import learn_a_kernel as learn

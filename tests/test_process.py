@@ -5,7 +5,7 @@ import socket
 import threading
 import weakref
 
-from ui import process
+from ui.shared import process
 
 
 def test_settle_freezes_what_was_imported_since(monkeypatch) -> None:

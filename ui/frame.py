@@ -6,9 +6,8 @@ from pathlib import Path
 import streamlit as st
 
 from cnncore.words.glossary import WORDS
-from ui import process, room
-from ui.cache import presence
-from ui.progress import note_lesson
+from ui.shared import presence, process, room
+from ui.shared.progress import note_lesson
 
 PRODUCT = "CNN by hand"
 _CSS = Path(__file__).with_suffix(".css")

@@ -7,7 +7,7 @@ import torch
 from cnncore import InputError
 from cnncore.digits.dataset import load_digits
 from cnncore.training.settings import Settings
-from ui.panels import room_test as panel
+from ui.shared import our_handwriting as panel
 
 
 def press(app, label: str):
@@ -77,9 +77,9 @@ def test_nobody_enters_a_run_of_somebody_else(open_app, school, monkeypatch) -> 
 
 
 def test_a_drawing_that_the_networks_read_differently_is_shown(open_app, school, monkeypatch):
-    from ui.cache import networks
-    from ui.cache.classroom import room_test
     from ui.controls.networks import BUNDLED
+    from ui.shared import networks
+    from ui.shared.classroom import room_test
 
     code = school.open_room()
     school.give(code, np.eye(28), 1)
@@ -97,7 +97,7 @@ def test_a_drawing_that_the_networks_read_differently_is_shown(open_app, school,
 
 
 def test_a_deleted_run_leaves_the_rooms_test(school) -> None:
-    from ui.cache.classroom import room_test
+    from ui.shared.classroom import room_test
     from ui.training.cache import engine
 
     code = school.open_room()

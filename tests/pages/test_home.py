@@ -6,7 +6,7 @@ from cnncore.inside.seven_steps import load_strip
 from ui.home.controls import TABS
 from ui.home.strip import STEPS
 from ui.home.ways import WAYS
-from ui.progress import note_lesson, progress
+from ui.shared.progress import note_lesson, progress
 
 
 def test_lessons_opened_are_remembered(open_app) -> None:
@@ -16,8 +16,8 @@ def test_lessons_opened_are_remembered(open_app) -> None:
 
 def test_progress_counts_lessons_once_and_first_answers(monkeypatch) -> None:
     kept = {"network_answered": {"network_shape_1_1": True, "network_shape_1_2": False}}
-    monkeypatch.setattr("ui.session.kept", lambda key, default=None: kept.get(key, default))
-    monkeypatch.setattr("ui.session.keep", kept.__setitem__)
+    monkeypatch.setattr("ui.shared.session.kept", lambda key, default=None: kept.get(key, default))
+    monkeypatch.setattr("ui.shared.session.keep", kept.__setitem__)
     for name in ("home", "network", "home"):
         note_lesson(name)
     assert progress().lessons == ("home", "network")

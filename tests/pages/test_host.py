@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from cnncore.exercises.convolution import make
-from ui import room
 from ui.frame import LESSONS, lesson_named
+from ui.shared import room
 
 
 def test_link_carries_lesson_settings_hidden_controls_and_room(open_app, school) -> None:

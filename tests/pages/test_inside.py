@@ -8,7 +8,7 @@ from cnncore.digits.address_text import write_digit
 from cnncore.inside.steps import steps_of
 from cnncore.networks.layers import PRESETS, parse
 from cnncore.networks.torch_module import build
-from ui.panels import draw_digit_network as network
+from ui.shared import answering as network
 
 
 def texts(app) -> str:

@@ -3,13 +3,13 @@
 import streamlit as st
 
 from cnncore.runs.folder import OVER
-from ui import session, visitor
+from ui.shared import session, visitor
 
 BUNDLED = "bundled"
 
 
 def choose(label: str = "Network") -> str:
-    """Choose the network of a lesson; return its key for `ui.cache.networks.load`."""
+    """Choose the network of a lesson; return its key for `ui.shared.networks.load`."""
     options = {BUNDLED: "The bundled network"} | _own_runs()
     asked = st.query_params.get("trained") or session.kept("trained") or BUNDLED
     session.choose("which_trained", asked if asked in options else BUNDLED)

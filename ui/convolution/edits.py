@@ -5,9 +5,9 @@ import streamlit as st
 
 from cnncore.convolution.grids import parse_number, parse_row
 from cnncore.errors import InputError
-from ui import session
 from ui.convolution import grids
 from ui.convolution.link import refusals
+from ui.shared import session
 
 BOARD = "board"
 

@@ -21,7 +21,7 @@ from cnncore.convolution.grids import (
 )
 from cnncore.convolution.worked import Setup
 from cnncore.errors import InputError
-from ui import session
+from ui.shared import session
 
 _OWN = "Your own"
 _START = {"image": ARTICLE_IMAGE, "kernel": ARTICLE_KERNEL}

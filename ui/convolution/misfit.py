@@ -4,9 +4,9 @@ import streamlit as st
 
 from cnncore.convolution.misfits import STEPS, Misfit, Repair, diagnose, examples
 from cnncore.convolution.worked import Setup
-from ui import show
 from ui.convolution import grids
 from ui.convolution.cache import misfit
+from ui.shared import show
 
 _TODAY = "Today’s board"
 

@@ -12,8 +12,8 @@ from cnncore.inside.doubt import Doubt, Judge, calibrate, doubt
 from cnncore.inside.doubt_bundled import bundled_judge
 from cnncore.photos import Photo
 from cnncore.training.teaching import taught_network
-from ui.cache.kept import kept
 from ui.controls.networks import BUNDLED
+from ui.shared.photo_cache import kept
 
 
 @st.cache_resource(max_entries=3, show_spinner="The network meets 9,500 known digits, once…")

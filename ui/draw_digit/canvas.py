@@ -16,8 +16,8 @@ from cnncore.digits.strokes import (
     render_strokes,
     sample_strokes,
 )
-from ui import session
 from ui.draw_digit import controls
+from ui.shared import session
 
 KEY = "canvas"
 _KEPT = "sketch"

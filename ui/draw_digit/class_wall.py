@@ -7,10 +7,9 @@ import streamlit as st
 
 from cnncore.classroom.rooms import Wall
 from cnncore.errors import InputError
-from ui import room, session, show
-from ui.cache.classroom import classroom
 from ui.figures.wall import wall_image
-from ui.panels import room_test
+from ui.shared import our_handwriting, room, session, show
+from ui.shared.classroom import classroom
 
 MOST_SHOWN = 144
 
@@ -28,7 +27,7 @@ def draw(digit: np.ndarray | None, guess: int | None, model: object, key: str) -
     with give:
         _give(code, digit, guess)
         _take_back()
-        room_test.enter(code, key)
+        our_handwriting.enter(code, key)
     with wall:
         _wall(code, model, key)
 
@@ -71,13 +70,13 @@ def _take_back() -> None:
         st.rerun()
 
 
-@st.fragment(run_every=room_test.EVERY)
+@st.fragment(run_every=our_handwriting.EVERY)
 def _wall(code: str, model: object, key: str) -> None:
     """Show what the room has given by now."""
     if room.joined() != code:
         st.rerun()  # closed meanwhile: the page says so
     _show(code, classroom().wall(code))
-    room_test.results(code, key, model)
+    our_handwriting.results(code, key, model)
 
 
 def _show(code: str, wall: Wall) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 from cnncore.digits.strokes import PEN
 from cnncore.inside.doubt import COVERAGE
 from cnncore.photos import SUFFIXES
-from ui import session
+from ui.shared import session
 
 VIEWS = {
     "heat": "Where it looks",

@@ -7,9 +7,9 @@ import cnncore
 from cnncore.digits.handwriting import Cut
 from cnncore.errors import InputError
 from cnncore.photos import Photo
-from ui import session, show
 from ui.draw_digit import cache, controls
 from ui.figures.pictures import framed_photo
+from ui.shared import session, show
 
 _KEPT, _PROBLEM = "page photo", "page problem"
 _WIDTH = 284

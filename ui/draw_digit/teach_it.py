@@ -9,9 +9,9 @@ from cnncore.digits.collection import EMPTY, MOST, add_digit, pack, unpack, with
 from cnncore.digits.dataset import Digits
 from cnncore.errors import InputError
 from cnncore.training.teaching import Effect, effect, taught_network, teach
-from ui import session, show
 from ui.draw_digit import controls
 from ui.figures.pictures import cards, pixels
+from ui.shared import session, show
 
 _KEPT, _PROBLEM, _EFFECT = "my digits", "my digits problem", "teach effect"
 TAUGHT = "taught network"

@@ -15,8 +15,8 @@ from cnncore.filters.kernel_text import parse_kernel
 from cnncore.filters.opened import Opened, open_filter
 from cnncore.filters.response import MODES, render, to_grey
 from cnncore.filters.wall import filter_wall
-from ui.cache.kept import kept
 from ui.filter_gallery.figures.kernels import signed_colours, signed_table
+from ui.shared.photo_cache import kept
 
 THUMBNAIL = 384
 COMPARED = 512

@@ -4,9 +4,9 @@ import streamlit as st
 
 from cnncore.filters.chain import Chain
 from cnncore.photos import Photo
-from ui import show
 from ui.filter_gallery import cache, controls
 from ui.filter_gallery.figures.kernels import kernel_grid
+from ui.shared import show
 
 
 def draw(photo: Photo) -> None:

@@ -5,9 +5,9 @@ import streamlit as st
 from cnncore.convolution.operation import BORDERS
 from cnncore.filters.response import MODES
 from cnncore.photos import Photo
-from ui import session
 from ui.components.picture_table import Row, show_table
 from ui.filter_gallery import cache, controls
+from ui.shared import session
 
 
 def draw(photo: Photo, *, grey: bool) -> None:

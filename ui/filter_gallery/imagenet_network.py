@@ -7,11 +7,11 @@ from cnncore.errors import InputError
 from cnncore.imagenet.observation import Observation, StageMaps, patch_seen
 from cnncore.imagenet.offers import OFFERS, fetch_weights, is_here
 from cnncore.photos import Photo, shrink_photo
-from ui import session, show
 from ui.components.picture_table import Row, show_table
 from ui.filter_gallery import imagenet_controls as controls
 from ui.filter_gallery import network_cache as cache
 from ui.filter_gallery.figures.maps import answer_bars, boxed, heat_over, map_picture
+from ui.shared import session, show
 
 _TOLD = ("edges and colours", "corners and lines", "textures", "patterns", "parts", "whole things")
 

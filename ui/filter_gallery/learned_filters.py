@@ -6,11 +6,11 @@ import streamlit as st
 from cnncore.errors import InputError
 from cnncore.filters.kernel_text import format_kernel
 from cnncore.photos import Photo
-from ui import session, show
 from ui.components.picture_table import Row, show_table
 from ui.controls import networks
 from ui.filter_gallery import controls
 from ui.filter_gallery import network_cache as cache
+from ui.shared import session, show
 
 
 def draw(photo: Photo) -> None:

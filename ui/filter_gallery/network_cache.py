@@ -12,10 +12,10 @@ from cnncore.filters.response import filter_response, to_grey
 from cnncore.imagenet.classifiers import Classifier, efficientnet_lite0
 from cnncore.imagenet.observation import Observation, feature_map, grad_cam, observe
 from cnncore.imagenet.offers import OFFERS, load_offer
-from ui.cache import networks
-from ui.cache.kept import kept
 from ui.filter_gallery.cache import data_url
 from ui.filter_gallery.figures.maps import kernel_picture, map_picture
+from ui.shared import networks
+from ui.shared.photo_cache import kept
 
 LEARNED_SIDE = 160
 

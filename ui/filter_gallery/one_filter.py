@@ -8,10 +8,10 @@ import streamlit as st
 from cnncore.filters.opened import Opened
 from cnncore.filters.snippet import pytorch_snippet
 from cnncore.photos import Photo, decode_photo, encode_photo
-from ui import show
 from ui.components.lens import Pair, show_lens
 from ui.filter_gallery import cache, controls
 from ui.filter_gallery.figures.kernels import kernel_grid, response_spread
+from ui.shared import show
 
 BECOMES = {
     "clip": "Shown: rounded, below 0 black, above 255 white.",

@@ -4,8 +4,8 @@ import streamlit as st
 
 from cnncore.errors import InputError
 from cnncore.photos import Photo, decode_photo
-from ui import session, show
 from ui.filter_gallery import cache, controls
+from ui.shared import session, show
 
 LEAST = 16
 

@@ -5,9 +5,9 @@ import streamlit as st
 from cnncore.filters.archive import wall_archive
 from cnncore.filters.catalogue import FILTERS, filter_named
 from cnncore.photos import Photo
-from ui import session
 from ui.components.filter_wall import Tile, show_wall
 from ui.filter_gallery import cache
+from ui.shared import session
 
 
 def draw(photo: Photo, *, grey: bool) -> None:

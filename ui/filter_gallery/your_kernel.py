@@ -7,11 +7,11 @@ from cnncore.errors import InputError
 from cnncore.filters.kernel_text import CHANGES, format_kernel, parse_kernel, resized
 from cnncore.filters.snippet import pytorch_snippet
 from cnncore.photos import Photo
-from ui import session, show
 from ui.components.kernel_editor import edit_kernel
 from ui.components.lens import Pair, show_lens
 from ui.filter_gallery import cache, controls
 from ui.filter_gallery.one_filter import BECOMES, describe
+from ui.shared import session, show
 
 _ICONS = {
     "transpose": ":material/swap_horiz:",

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from cnncore.words.recap import Question
-from ui import session
+from ui.shared import session
 
 TABS = ("Ways in", "The formula", "Wrong ideas", "Quick recap", "Words", "Your progress")
 _RECAP = "recap"

@@ -7,7 +7,7 @@ from cnncore.convolution.operation import convolution_steps, convolve, output_si
 from ui.frame import lesson_named
 from ui.home import controls
 from ui.home.figures.formula import formula_grids
-from ui.prose import prose
+from ui.shared.prose import prose
 
 _FORMULA = r"S(i, j) = \sum_{m=0}^{k-1}\, \sum_{n=0}^{k-1} I(i+m,\ j+n)\, K(m, n)"
 _SYMBOLS = """

@@ -8,7 +8,7 @@ from cnncore.words.recap import RECAP, score
 from ui.frame import LESSONS, PRODUCT
 from ui.home import controls
 from ui.home.report import LessonDone, report
-from ui.progress import progress
+from ui.shared.progress import progress
 
 
 def your_progress() -> None:

@@ -8,10 +8,10 @@ import segno
 import streamlit as st
 
 from cnncore.training.settings import limits
-from ui import room, session
-from ui.cache.classroom import classroom
-from ui.controls.exercises import LEVELS, MOST_QUESTIONS, PLACES
 from ui.frame import LESSONS, Lesson, address_path, lesson_named
+from ui.shared import room, session
+from ui.shared.classroom import classroom
+from ui.shared.exercise_places import LEVELS, MOST_QUESTIONS, PLACES
 
 _NO_EXERCISE = "none"
 

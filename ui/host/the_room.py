@@ -8,13 +8,11 @@ import pandas as pd
 import streamlit as st
 
 from cnncore.classroom.rooms import Classroom
-from ui import room, session
-from ui.cache import presence
-from ui.cache.classroom import classroom
 from ui.figures.wall import wall_image
 from ui.frame import HOST, LESSONS
 from ui.host.lesson_link import qr_code
-from ui.panels import room_test
+from ui.shared import our_handwriting, presence, room, session
+from ui.shared.classroom import classroom
 
 KEY = "CNN_HOST_KEY"
 
@@ -127,4 +125,4 @@ def _live(school: Classroom, code: str) -> None:
     st.markdown(f"**Class wall**: {len(wall.labels)} drawings")
     if len(wall.labels):
         st.image(wall_image(wall.images), width="stretch", alt="The room's drawings side by side")
-        room_test.results(code)
+        our_handwriting.results(code)

@@ -6,11 +6,11 @@ import time
 
 import streamlit as st
 
-from ui import panels, process
-from ui.cache import networks
+from ui import panels
 from ui.controls.networks import BUNDLED
 from ui.draw_digit import cache
 from ui.inside import cache as inside
+from ui.shared import networks, process
 from ui.training import cache as training
 
 

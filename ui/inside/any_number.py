@@ -7,11 +7,11 @@ from cnncore.errors import InputError
 from cnncore.inside.steps import Cell, Step, Stop
 from cnncore.inside.sums import work_out
 from cnncore.inside.surgery import pixels_seen
-from ui import show as furniture
 from ui.components.cells import Grid, cells
 from ui.figures.pictures import cards, pixels
 from ui.inside import sum, trail
 from ui.inside.strip import title
+from ui.shared import show as furniture
 
 _MOST_MAPS = 64
 

@@ -5,7 +5,7 @@ import pandas as pd
 import streamlit as st
 
 from cnncore.digits.dataset import HELD_OUT
-from ui.controls.numbers import whole_number
+from ui.shared.inputs import whole_number
 
 TABS = {
     "number": "Any number",

@@ -7,11 +7,11 @@ import cnncore
 from cnncore.errors import InputError
 from cnncore.inside.steps import layers_of
 from cnncore.inside.surgery import Operation, confusions, filters_of, operate
-from ui import show as furniture
 from ui.figures import style
 from ui.figures.answer import probability_bars
 from ui.figures.pictures import cards, pixels
 from ui.inside import cache, controls
+from ui.shared import show as furniture
 
 _SIDE = 56
 

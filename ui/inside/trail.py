@@ -5,8 +5,8 @@ import streamlit as st
 
 from cnncore.errors import InputError
 from cnncore.inside.steps import Cell, Step, Stop, read_trail, write_trail
-from ui import session, show
 from ui.inside import controls
+from ui.shared import session, show
 
 _START = 3  # conv2 in SimpleCNN: the first sums over many channels
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from cnncore.networks.layers import KINDS, MOST_LAYERS, PRESETS, Layer, changed, format, layer
-from ui import session
 from ui.network.figures.network_blocks import words_for
+from ui.shared import session
 
 NETWORK = "layers"
 TABS = ("Take it apart", "Sharing weights", "The code", "Exercises")

@@ -4,11 +4,11 @@ import numpy as np
 import streamlit as st
 
 from cnncore.networks.weight_sharing import shared_map, sharing, slide, untied_map
-from ui import show
 from ui.home import cache
 from ui.network import controls
 from ui.network.figures.sharing import brief, growth, sliding_maps
-from ui.prose import prose
+from ui.shared import show
+from ui.shared.prose import prose
 
 SIDES = (28, 56, 112, 224, 512, 1024)
 

@@ -7,10 +7,10 @@ from cnncore.networks.code import class_name, model_code, script
 from cnncore.networks.layers import format
 from cnncore.networks.ledger import Ledger
 from cnncore.notebook import notebook
-from ui import show
 from ui.network import cache
 from ui.network.figures.code_view import code_view
-from ui.prose import prose
+from ui.shared import show
+from ui.shared.prose import prose
 
 
 def take_home(book: Ledger) -> None:

@@ -1,7 +1,7 @@
 """The exercise tab of the network lesson."""
 
 from cnncore.exercises.network import make
-from ui.panels.exercise import exercise_card
+from ui.shared.exercise_card import exercise_card
 
 
 def exercise_tab() -> None:

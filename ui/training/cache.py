@@ -98,7 +98,7 @@ def predict_at(shown, step: int, digit):
 def digit():
     """Return the digit whose maps are shown: the visitor's own drawing, or a held-out 7."""
     from cnncore.digits.drawing import prepare_drawing
-    from ui import session
+    from ui.shared import session
 
     sketch = session.kept("sketch")
     if sketch is not None:

@@ -6,8 +6,8 @@ from cnncore.errors import InputError
 from cnncore.networks.layers import PRESETS, format, parse
 from cnncore.networks.ledger import account, require_trainable
 from cnncore.training.settings import DEFAULTS, Settings, limits
-from ui import session
-from ui.controls.numbers import whole_number
+from ui.shared import session
+from ui.shared.inputs import whole_number
 
 RATES = (0.00001, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
 BATCHES = (8, 16, 32, 64, 128, 256, 512)

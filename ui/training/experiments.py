@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cnncore.training.settings import Settings
-from ui import session
+from ui.shared import session
 from ui.training.controls import BATCHES, RATES
 
 

@@ -7,10 +7,10 @@ from cnncore.errors import InputError
 from cnncore.networks.weights_file import read_weights, safetensors_bytes
 from cnncore.runs.engine import View
 from cnncore.training.settings import Settings
-from ui import session, show, visitor
 from ui.controls import networks
 from ui.figures.pictures import pixels
-from ui.progress import progress
+from ui.shared import session, show, visitor
+from ui.shared.progress import progress
 from ui.training import cache
 from ui.training import experiments as controls
 from ui.training.controls import show_run

@@ -6,7 +6,7 @@ import streamlit as st
 from cnncore.convolution.grids import ARTICLE_IMAGE, KERNELS, parse_grid
 from cnncore.convolution.learn_kernel import KernelStep, descend, good_rate, look, safe_rate
 from cnncore.convolution.operation import convolve
-from ui import session
+from ui.shared import session
 from ui.training import experiments as controls
 from ui.training.figures.kernel_grids import side_by_side, signed_grid, weights_grid
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cnncore.runs.engine import View
-from ui import show
+from ui.shared import show
 from ui.training import cache
 from ui.training.figures import mistakes
 

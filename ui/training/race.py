@@ -9,7 +9,7 @@ from cnncore.runs.engine import View
 from cnncore.runs.folder import ACTIVE
 from cnncore.runs.race import line_up, results, verdict
 from cnncore.training.settings import Settings
-from ui import session, show, visitor
+from ui.shared import session, show, visitor
 from ui.training import cache
 from ui.training import experiments as controls
 from ui.training.figures import race as figures

@@ -5,8 +5,8 @@ import streamlit as st
 
 from cnncore.runs.engine import View
 from cnncore.training.judging import reliability
-from ui import session, show
 from ui.figures.answer import bars_alone
+from ui.shared import session, show
 from ui.training import cache
 from ui.training import experiments as controls
 from ui.training.figures import first_layer, mistakes

@@ -11,7 +11,7 @@ from cnncore.runs.engine import View
 from cnncore.runs.folder import ACTIVE, OVER, RESUMABLE
 from cnncore.runs.script import run_notebook, run_script
 from cnncore.training.settings import Settings, changed, command
-from ui import session, show, visitor
+from ui.shared import session, show, visitor
 from ui.training import cache, controls
 
 RECORDED = "recorded"

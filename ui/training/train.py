@@ -8,7 +8,7 @@ from cnncore.runs.diagnosis import Reading, diagnose, gap
 from cnncore.runs.engine import View
 from cnncore.runs.folder import ACTIVE, History
 from cnncore.training.settings import Settings
-from ui import show
+from ui.shared import show
 from ui.training import cache, controls, runs
 from ui.training.figures import curves, first_layer
 

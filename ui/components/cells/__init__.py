@@ -9,8 +9,8 @@ import numpy as np
 import streamlit as st
 from PIL import ImageColor
 
-from ui import session
 from ui.figures import style
+from ui.shared import session
 
 _HERE = Path(__file__).parent
 _MOUNT = st.components.v2.component(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui import session
+from ui.shared import session
 
 _HERE = Path(__file__).parent
 _wall = st.components.v2.component(

@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 import streamlit as st
 
-from ui import session
 from ui.figures import style
+from ui.shared import session
 
 _HERE = Path(__file__).parent
 _editor = st.components.v2.component(

@@ -7,11 +7,11 @@ import streamlit as st
 from cnncore.digits.dataset import Digits
 from cnncore.errors import InputError
 from cnncore.networks.from_words import SIMPLE
-from ui import session, show
-from ui.cache import networks as loaded
 from ui.controls import networks
 from ui.draw_digit import cache
 from ui.draw_digit.teach_it import TAUGHT
+from ui.shared import networks as loaded
+from ui.shared import session, show
 
 
 def answering() -> tuple[str, str, object]:

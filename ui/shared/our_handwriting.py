@@ -8,10 +8,10 @@ import streamlit as st
 
 import cnncore
 from cnncore.errors import InputError
-from ui import session, show, visitor
-from ui.cache.classroom import classroom, room_test
 from ui.controls.networks import BUNDLED
 from ui.figures.pictures import cards, pixels
+from ui.shared import session, show, visitor
+from ui.shared.classroom import classroom, room_test
 from ui.training import cache
 from ui.training.runs import special
 

@@ -5,8 +5,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import streamlit as st
 
-from ui import session
-from ui.cache.classroom import classroom
+from ui.shared import session
+from ui.shared.classroom import classroom
 
 MOST_HIDDEN = 30
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,40}")

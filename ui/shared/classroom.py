@@ -47,8 +47,8 @@ class RoomTest:
 def room_test(code: str) -> RoomTest:
     """Ask every network of the room for its drawings, at most once in four seconds for all."""
     import cnncore
-    from ui.cache import networks
     from ui.controls.networks import BUNDLED
+    from ui.shared import networks
 
     wall = classroom().wall(code)
     images, labels = wall.images[:MOST_TESTED], wall.labels[:MOST_TESTED]

@@ -5,7 +5,7 @@ import secrets
 
 import streamlit as st
 
-from ui import session
+from ui.shared import session
 
 _COOKIE = "cnn_visitor"
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{22}")

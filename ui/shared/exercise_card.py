@@ -6,10 +6,10 @@ import streamlit as st
 
 from cnncore.errors import InputError
 from cnncore.exercises import Answer, Exercise, check
-from ui import room, session
-from ui.cache.classroom import classroom
-from ui.controls.exercises import LEVELS, MOST_QUESTIONS, PLACES
-from ui.controls.numbers import whole_number
+from ui.shared import room, session
+from ui.shared.classroom import classroom
+from ui.shared.exercise_places import LEVELS, MOST_QUESTIONS, PLACES
+from ui.shared.inputs import whole_number
 
 # every run brings it, as the first may be overtaken; the browser heeds it once
 _SCROLL = """<script>

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ui import session
+from ui.shared import session
 
 _OPENED = "lessons_opened"
 
