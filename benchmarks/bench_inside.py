@@ -7,9 +7,11 @@ import numpy as np
 
 import cnncore
 from benchmarks.table import Measurement
+from cnncore.inside.favourites import exciting, peaks
+from cnncore.inside.shift import stability
 from cnncore.inside.steps import steps_of
 from cnncore.inside.sums import work_out
-from cnncore.inside.surgery import Operation, exciting, judge_held_out, operate, peaks, stability
+from cnncore.inside.surgery import Operation, judge_held_out, operate
 from cnncore.networks.layers import PRESETS, parse
 from cnncore.networks.torch_module import build
 from ui.components.cells import cells_data

@@ -20,7 +20,7 @@ from pathlib import Path
 from benchmarks.chromium import memory_mb, running_app
 from benchmarks.table import Measurement, markdown, write_readme
 from benchmarks.visitors import Visitor
-from ui.frame import LESSONS, address_path
+from ui.lessons import LESSONS, address_path
 
 PATHS = [address_path(lesson) for lesson in LESSONS]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from PIL import Image
 
 from benchmarks.chromium import ROOT, chromium, running_app
-from ui.frame import LESSONS, address_path
+from ui.lessons import LESSONS, address_path
 
 FOLDER = ROOT / "docs" / "screenshots"
 MOST_BYTES = 150_000

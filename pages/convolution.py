@@ -7,6 +7,7 @@ import streamlit as st
 
 from cnncore.convolution.misfits import diagnose
 from cnncore.convolution.worked import notice, work_out
+from cnncore.exercises.convolution import make
 from ui import frame
 from ui.components.board import board
 from ui.convolution import controls, edits, grids
@@ -15,8 +16,8 @@ from ui.convolution.coverage import coverage_tab
 from ui.convolution.misfit import misfit_card, misfit_hint, misfit_tab
 from ui.convolution.settings import settings
 from ui.convolution.size import size_tab
-from ui.panels.convolution_exercise import exercise_tab
 from ui.shared import process, room, show
+from ui.shared.exercise_card import exercise_card
 from ui.shared.prose import prose
 
 EXPLAINED = {"Size": size_tab, "Coverage": coverage_tab, "Check": check_tab}
@@ -49,7 +50,7 @@ def bench() -> None:
     name, tab = controls.open_tab()
     with tab:
         if name == "Exercise":
-            exercise_tab()
+            exercise_card("convolution", make)
         elif name == "When it does not fit":
             misfit_tab(setup)
         elif misfit:

@@ -8,7 +8,6 @@ import streamlit as st
 from ui import frame
 from ui.filter_gallery import chain, compare_rules, controls, one_filter, wall, your_kernel
 from ui.filter_gallery import photo as gallery_photo
-from ui.panels import gallery_networks
 
 frame.open_lesson("filter_gallery")
 st.markdown(
@@ -30,9 +29,13 @@ elif view == "Chain":
 elif view == "Your kernel":
     your_kernel.draw(photo, grey=grey)
 elif view == "Learned filters":
-    gallery_networks.learned(photo)
+    from ui.filter_gallery import learned_filters  # torch
+
+    learned_filters.draw(photo)
 elif view == "ImageNet network":
-    gallery_networks.deep(photo)
+    from ui.filter_gallery import imagenet_network  # torch
+
+    imagenet_network.draw(photo)
 st.caption(f"Photo: {photo.credit}")
 
 frame.link_next("filter_gallery")

@@ -6,13 +6,14 @@ Answers: how do a few such layers become an answer, and what does each cost?
 import streamlit as st
 
 from cnncore.errors import InputError
+from cnncore.exercises.network import make
 from cnncore.networks.layers import parse
 from cnncore.networks.ledger import account
 from ui import frame
 from ui.network import controls, sharing_weights, take_it_apart, the_code
 from ui.network.figures.network_blocks import network_blocks
-from ui.panels import network_exercises
 from ui.shared import show
+from ui.shared.exercise_card import exercise_card
 from ui.shared.prose import prose
 
 frame.open_lesson("network")
@@ -50,6 +51,6 @@ if code.open:
         the_code.take_home(book)
 if exercises.open:
     with exercises:
-        network_exercises.exercise_tab()
+        exercise_card("network", make)
 
 frame.link_next("network")

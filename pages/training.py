@@ -7,15 +7,15 @@ import streamlit as st
 
 from cnncore.errors import InputError
 from ui import frame
-from ui.shared import show
-from ui.training import cache, controls, mistakes, race, rewind, runs
+from ui.shared import runs, show
+from ui.training import cache, controls, mistakes, race, rewind, start_stop
 from ui.training import keep_it as keeping
 from ui.training import learn_a_kernel as learn
 from ui.training import train as live
 from ui.training import why_share as sharing
 
 frame.open_lesson("training")
-cache.engine().prepare()
+runs.engine().prepare()
 st.markdown(
     "Nobody tells it what to look for. It guesses, is told how wrong it was, and every weight "
     "moves a little in the direction that would have been less wrong. **Press Train and watch "
@@ -25,22 +25,22 @@ st.markdown(
 setup, stage = st.columns([1, 3], gap="large")
 with setup:
     settings = controls.settings()
-    drawings = runs.own_digits()
+    drawings = start_stop.own_digits()
     st.button(
         "Train",
         icon=":material/play_arrow:",
         type="primary",
         key="train",
         width="stretch",
-        on_click=runs.start,
+        on_click=start_stop.start,
         args=(settings, drawings),
     )
-    runs.problem()
+    start_stop.problem()
 with stage:
-    chosen = runs.choose()
-    runs.announce(settings, chosen)
+    chosen = start_stop.choose()
+    start_stop.announce(settings, chosen)
     try:
-        view = cache.view(chosen)
+        view = runs.view(chosen)
     except InputError as error:
         show.problem(error)
         st.stop()
@@ -53,7 +53,7 @@ with stage:
             live.show_run(view, cache.digit())
             if view.status.state in ("done", "stopped"):
                 mistakes.show_mistakes(view)
-            runs.repeat(view.settings)
+            start_stop.repeat(view.settings)
     if film.open:
         with film:
             rewind.show_tab(view, cache.digit())

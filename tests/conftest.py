@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ui.frame import lesson_named
+from ui.lessons import lesson_named
 
 ROOT = Path(__file__).parent.parent
 os.environ["CNN_RUNS"] = tempfile.mkdtemp(prefix="runs-")  # the tests' own runs

@@ -4,7 +4,7 @@ ANSWER = """import numpy as np
 from PIL import Image
 
 import cnncore
-from cnncore.canvas import render_strokes, sample_strokes
+from cnncore.digits.strokes import render_strokes, sample_strokes
 
 rgba = render_strokes(sample_strokes(7))  # or np.asarray(Image.open("mine.png").convert("RGBA"))
 drawing = cnncore.prepare_drawing(rgba)   # every stage is kept in the record

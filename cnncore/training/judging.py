@@ -7,8 +7,8 @@ import torch
 from torch import nn
 
 from cnncore.digits.dataset import Digits
-from cnncore.networks.from_words import training_logits
 from cnncore.networks.simple_cnn import BATCH
+from cnncore.training.quick import training_logits
 from cnncore.training.trainer import as_images
 
 

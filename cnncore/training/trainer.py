@@ -18,9 +18,10 @@ from torch import nn
 from torch.nn import functional
 
 from cnncore.digits.dataset import Digits
-from cnncore.networks.from_words import build_network, expect_pixels, product_type, training_logits
+from cnncore.networks.from_words import build_network
 from cnncore.networks.simple_cnn import count_parameters
 from cnncore.training.augmentation import RECIPES, augment
+from cnncore.training.quick import expect_pixels, product_type, training_logits
 from cnncore.training.settings import Settings
 
 

@@ -118,3 +118,14 @@ def score(answers: dict[int, int]) -> tuple[int, int]:
     """
     right = sum(RECAP[place].right == option for place, option in answers.items())
     return right, len(answers)
+
+
+@dataclass(frozen=True)
+class LessonDone:
+    """One line of the report: a lesson, whether it was opened, and its exercises."""
+
+    title: str
+    question: str
+    opened: bool
+    right: int = 0
+    answered: int = 0

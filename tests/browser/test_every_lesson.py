@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser.axe import grave_violations
-from ui.frame import HOST, LESSONS, address_path
+from ui.lessons import HOST, LESSONS, address_path
 
 pytestmark = pytest.mark.browser
 

@@ -4,8 +4,8 @@ import pytest
 
 from tests.browser.axe import grave_violations
 from tests.conftest import settled
-from ui.frame import LESSONS
 from ui.home.controls import TABS
+from ui.lessons import LESSONS
 
 pytestmark = pytest.mark.browser
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.conftest import settled
-from ui.frame import LESSONS, address_path, lesson_named
+from ui.lessons import LESSONS, address_path, lesson_named
 
 pytestmark = pytest.mark.browser
 MOST_TABS = 120

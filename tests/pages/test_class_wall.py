@@ -17,7 +17,7 @@ def press(app, label: str):
 def finished_run(school, owner: str) -> str:
     """Give this visitor a finished run: the bundled weights, under an id of their own."""
     from cnncore.assets import WEIGHTS
-    from ui.training.cache import engine
+    from ui.shared.runs import engine
 
     return engine().adopt(Settings(epochs=3), owner, WEIGHTS.read_bytes())
 
@@ -77,9 +77,9 @@ def test_nobody_enters_a_run_of_somebody_else(open_app, school, monkeypatch) -> 
 
 
 def test_a_drawing_that_the_networks_read_differently_is_shown(open_app, school, monkeypatch):
-    from ui.controls.networks import BUNDLED
     from ui.shared import networks
-    from ui.shared.classroom import room_test
+    from ui.shared.networks import BUNDLED
+    from ui.shared.our_handwriting import room_test
 
     code = school.open_room()
     school.give(code, np.eye(28), 1)
@@ -97,8 +97,8 @@ def test_a_drawing_that_the_networks_read_differently_is_shown(open_app, school,
 
 
 def test_a_deleted_run_leaves_the_rooms_test(school) -> None:
-    from ui.shared.classroom import room_test
-    from ui.training.cache import engine
+    from ui.shared.our_handwriting import room_test
+    from ui.shared.runs import engine
 
     code = school.open_room()
     school.give(code, np.eye(28), 1)

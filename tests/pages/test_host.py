@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from cnncore.exercises.convolution import make
-from ui.frame import LESSONS, lesson_named
+from ui.lessons import LESSONS, lesson_named
 from ui.shared import room
 
 
@@ -138,7 +138,7 @@ def test_host_sees_tallies_and_wall(open_app, school, monkeypatch) -> None:
 
 
 def test_every_lesson_has_a_path_of_its_own() -> None:
-    from ui.frame import address_path
+    from ui.lessons import address_path
 
     assert len({address_path(lesson) for lesson in LESSONS}) == len(LESSONS)
     assert address_path(lesson_named("home")) == ""

@@ -101,7 +101,7 @@ def test_every_network_can_be_opened(open_app, monkeypatch, name: str) -> None:
 def test_both_lessons_show_the_same_scores(open_app) -> None:
     """The digit that the address carries is the drawing lesson's, to the last bit."""
     from cnncore.digits.address_text import read_digit
-    from ui.draw_digit.canvas import kept_picture
+    from ui.shared.sketch import kept_picture
 
     app = open_app("inside")
     assert not app.exception

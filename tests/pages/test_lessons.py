@@ -2,7 +2,7 @@
 
 import pytest
 
-from ui.frame import LESSONS
+from ui.lessons import LESSONS
 
 NAMES = [lesson.name for lesson in LESSONS]
 

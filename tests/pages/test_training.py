@@ -9,6 +9,7 @@ import pytest
 from cnncore.runs.folder import RunFolder, Status
 from cnncore.runs.recorded import recorded_run
 from cnncore.training.settings import Settings
+from ui.shared import runs
 from ui.training import cache
 
 
@@ -28,7 +29,7 @@ def press(app, label: str):
 
 
 def shown_run(app) -> RunFolder:
-    return cache.engine().find(app.query_params["run"])
+    return runs.engine().find(app.query_params["run"])
 
 
 def test_lesson_opens_on_the_recorded_run(open_app, engine) -> None:
@@ -152,12 +153,12 @@ def test_hidden_kernel_is_found_after_some_steps(open_app, engine) -> None:
 
 
 def test_report_holds_runs_curves_mistakes_and_scores() -> None:
-    from cnncore.runs.recorded import recorded_run
+    from cnncore.networks.from_words import load_network
     from cnncore.training.judging import judge
     from ui.training.lab_report import lab_report
 
     run = recorded_run()
-    network = cache.load_weights(run)
+    network = load_network(run.settings.network, run.folder.weights())
     found = judge(network, cache.held_out())
     page = lab_report([(run, found), (run, None)], [("Output size <1>", 2, 3)], ["<img>"])
     assert page.count("<svg") == 4

@@ -11,8 +11,7 @@ from cnncore.inside.attention import gradient_map, occlusion_map
 from cnncore.inside.doubt import Doubt, Judge, calibrate, doubt
 from cnncore.inside.doubt_bundled import bundled_judge
 from cnncore.photos import Photo
-from cnncore.training.teaching import taught_network
-from ui.controls.networks import BUNDLED
+from ui.shared.networks import BUNDLED
 from ui.shared.photo_cache import kept
 
 
@@ -20,12 +19,6 @@ from ui.shared.photo_cache import kept
 def judge(_model, key: str, _also: Digits | None = None) -> Judge:
     """Let the held-out digits set the scale of doubt, once a network; about 60 MB each."""
     return bundled_judge(_model) if key == BUNDLED and _also is None else calibrate(_model, _also)
-
-
-@st.cache_resource(max_entries=2, show_spinner=False, scope="session")
-def taught(words: str, weights: bytes):
-    """Build the network this visitor has taught."""
-    return taught_network(words, weights)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False, scope="session")

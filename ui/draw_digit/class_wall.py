@@ -7,7 +7,7 @@ import streamlit as st
 
 from cnncore.classroom.rooms import Wall
 from cnncore.errors import InputError
-from ui.figures.wall import wall_image
+from ui.figures.pictures import wall_image
 from ui.shared import our_handwriting, room, session, show
 from ui.shared.classroom import classroom
 

@@ -8,7 +8,7 @@ from cnncore.digits.not_digits import ODDITIES
 from cnncore.inside.doubt import REASONS, Doubt, Judge
 from ui.draw_digit import canvas as sketch
 from ui.draw_digit import controls
-from ui.figures.answer import coverage_curve, doubt_bars
+from ui.draw_digit.figures.doubt import coverage_curve, doubt_bars
 
 _SHOWN = ("heart", "horse", "house", "star", "smile", "scribble")
 

@@ -5,16 +5,16 @@ from collections.abc import Callable
 import numpy as np
 import streamlit as st
 
-from cnncore.digits.collection import EMPTY, MOST, add_digit, pack, unpack, without
+from cnncore.digits.collection import MOST, add_digit, pack, unpack, without
 from cnncore.digits.dataset import Digits
 from cnncore.errors import InputError
 from cnncore.training.teaching import Effect, effect, taught_network, teach
 from ui.draw_digit import controls
 from ui.figures.pictures import cards, pixels
 from ui.shared import session, show
+from ui.shared.my_digits import MINE, PROBLEM, TAUGHT, Taught
 
-_KEPT, _PROBLEM, _EFFECT = "my digits", "my digits problem", "teach effect"
-TAUGHT = "taught network"
+_EFFECT: session.Slot[Effect | None] = session.Slot("teach effect", lambda: None)
 _SIDE = 56
 
 
@@ -28,7 +28,7 @@ def show_tab(digit: np.ndarray, guess: int, words: str, model: object, key: str)
 
 
 def _collect(digit: np.ndarray, guess: int) -> None:
-    mine = _mine()
+    mine = MINE.get()
     st.markdown("**What was it really?**")
     with st.container(horizontal=True, gap="xsmall"):
         for label in range(10):
@@ -55,22 +55,22 @@ def _collect(digit: np.ndarray, guess: int) -> None:
 def _import() -> None:
     with st.expander("Bring digits from a file", icon=":material/upload:"):
         controls.upload_mine(_read_file)
-    if (problem := session.kept(_PROBLEM)) is not None:
+    if (problem := PROBLEM.get()) is not None:
         show.problem(problem)
 
 
 def _train(words: str, model: object, key: str) -> None:
-    mine = _mine()
+    mine = MINE.get()
     st.markdown("**Train on them**")
     keep = controls.mix_known()
     if not len(mine):
         st.caption("Keep at least one drawing first: draw it and say what it is.")
     elif st.button("Teach the network", type="primary", key="teach", icon=":material/school:"):
         _teach(words, model, mine, keep, key)
-    told = session.kept(_EFFECT)
+    told = _EFFECT.get()
     if told is not None:
         _tell(told)
-        _button("Back to the network as it was", "unteach", forget)
+        _button("Back to the network as it was", "unteach", _forget)
 
 
 def _teach(words: str, model: object, mine: Digits, keep: bool, key: str) -> None:
@@ -81,8 +81,8 @@ def _teach(words: str, model: object, mine: Digits, keep: bool, key: str) -> Non
             bar.progress(next(steps), f"Training on {len(mine)} of yours…")
     except StopIteration as done:
         after = taught_network(words, done.value)
-        session.keep(_EFFECT, effect(model, after, mine))
-        session.keep(TAUGHT, (key, words, done.value, mine))
+        _EFFECT.put(effect(model, after, mine))
+        TAUGHT.put(Taught(key, words, done.value, mine))
     except InputError as problem:
         show.problem(problem)
         return
@@ -108,31 +108,26 @@ def _tell(told: Effect) -> None:
     st.markdown(words + " From now on this network answers on this page.")
 
 
-def forget() -> None:
-    """Go back to the network as it was before it was taught."""
-    session.forget(_EFFECT)
-    session.forget(TAUGHT)
-
-
-def _mine() -> Digits:
-    return session.kept(_KEPT, EMPTY)
+def _forget() -> None:
+    _EFFECT.clear()
+    TAUGHT.clear()
 
 
 def _add(digit: np.ndarray, label: int) -> None:
     try:
-        session.keep(_KEPT, add_digit(_mine(), digit, label))
-        session.forget(_PROBLEM)
+        MINE.put(add_digit(MINE.get(), digit, label))
+        PROBLEM.clear()
     except InputError as problem:
-        session.keep(_PROBLEM, problem)
+        PROBLEM.put(problem)
 
 
 def _delete_last() -> None:
-    session.keep(_KEPT, without(_mine(), len(_mine()) - 1))
+    MINE.put(without(MINE.get(), len(MINE.get()) - 1))
 
 
 def _delete_all() -> None:
-    session.forget(_KEPT)
-    session.forget(_PROBLEM)
+    MINE.clear()
+    PROBLEM.clear()
 
 
 def _read_file() -> None:
@@ -140,12 +135,12 @@ def _read_file() -> None:
     if file is None:
         return
     try:
-        more, mine = unpack(file.getvalue()), _mine()
+        more, mine = unpack(file.getvalue()), MINE.get()
         images = np.concatenate([mine.images, more.images])[:MOST]
-        session.keep(_KEPT, Digits(images, np.concatenate([mine.labels, more.labels])[:MOST]))
-        session.forget(_PROBLEM)
+        MINE.put(Digits(images, np.concatenate([mine.labels, more.labels])[:MOST]))
+        PROBLEM.clear()
     except InputError as problem:
-        session.keep(_PROBLEM, problem)
+        PROBLEM.put(problem)
 
 
 def _button(label: str, key: str, act: Callable, *args: object, kind: str = "secondary") -> None:

@@ -105,3 +105,15 @@ def mosaic(maps: np.ndarray) -> np.ndarray:
         top, left = row * (height + gap), col * (width + gap)
         sheet[top : top + height, left : left + width] = one
     return sheet
+
+
+def wall_image(images: np.ndarray, *, across: int = 12) -> np.ndarray:
+    """Lay drawings (N, 28, 28) uint8 (ink 255) out in rows, as dark ink on white paper.
+
+    Returns uint8 (rows·30, across·30): two pixels of paper between neighbours.
+    """
+    down = max(1, -(-len(images) // across))
+    sheet = np.zeros((down * across, 30, 30), np.uint8)
+    sheet[: len(images), 1:-1, 1:-1] = images
+    rows = sheet.reshape(down, across, 30, 30).swapaxes(1, 2)
+    return 255 - rows.reshape(down * 30, across * 30)

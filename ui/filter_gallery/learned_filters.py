@@ -7,10 +7,9 @@ from cnncore.errors import InputError
 from cnncore.filters.kernel_text import format_kernel
 from cnncore.photos import Photo
 from ui.components.picture_table import Row, show_table
-from ui.controls import networks
 from ui.filter_gallery import controls
 from ui.filter_gallery import network_cache as cache
-from ui.shared import session, show
+from ui.shared import networks, session, show
 
 
 def draw(photo: Photo) -> None:

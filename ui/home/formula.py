@@ -4,9 +4,9 @@ import streamlit as st
 
 from cnncore.convolution.grids import ARTICLE_IMAGE, ARTICLE_KERNEL, parse_grid
 from cnncore.convolution.operation import convolution_steps, convolve, output_size
-from ui.frame import lesson_named
 from ui.home import controls
 from ui.home.figures.formula import formula_grids
+from ui.lessons import lesson_named
 from ui.shared.prose import prose
 
 _FORMULA = r"S(i, j) = \sum_{m=0}^{k-1}\, \sum_{n=0}^{k-1} I(i+m,\ j+n)\, K(m, n)"

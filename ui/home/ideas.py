@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cnncore.networks.bundled_facts import Bundled
-from ui.frame import lesson_named
+from ui.lessons import lesson_named
 
 
 def wrong_ideas(network: Bundled) -> None:

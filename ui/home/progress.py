@@ -5,9 +5,9 @@ from datetime import date
 import streamlit as st
 
 from cnncore.words.recap import RECAP, score
-from ui.frame import LESSONS, PRODUCT
 from ui.home import controls
 from ui.home.report import LessonDone, report
+from ui.lessons import LESSONS, PRODUCT
 from ui.shared.progress import progress
 
 

@@ -1,8 +1,9 @@
 """A visitor's progress as one page to print or send: plain HTML, nothing fetched."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from html import escape
+
+from cnncore.words.recap import LessonDone
 
 _CSS = """
 @page{size:A4;margin:18mm}
@@ -12,17 +13,6 @@ table{border-collapse:collapse;width:100%}
 th,td{text-align:left;padding:.3rem .6rem .3rem 0;border-bottom:1px solid #d9d5ca}
 td:nth-child(n+2){font-variant-numeric:tabular-nums}
 """
-
-
-@dataclass(frozen=True)
-class LessonDone:
-    """One line of the report: a lesson, whether it was opened, and its exercises."""
-
-    title: str
-    question: str
-    opened: bool
-    right: int = 0
-    answered: int = 0
 
 
 def report(lessons: Sequence[LessonDone], recap: tuple[int, int], day: str, product: str) -> str:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ui.figures import style
-from ui.frame import lesson_named
+from ui.lessons import lesson_named
 
 # the article's seven steps: name, what happens, the lesson to touch it in, what its link says
 STEPS = (

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui.frame import lesson_named
+from ui.lessons import lesson_named
 
 # title -> (lesson, minutes, what to do there); the minutes of a way add up to its title
 WAYS = {

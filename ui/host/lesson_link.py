@@ -8,7 +8,7 @@ import segno
 import streamlit as st
 
 from cnncore.training.settings import limits
-from ui.frame import LESSONS, Lesson, address_path, lesson_named
+from ui.lessons import LESSONS, Lesson, address_path, lesson_named
 from ui.shared import room, session
 from ui.shared.classroom import classroom
 from ui.shared.exercise_places import LEVELS, MOST_QUESTIONS, PLACES

@@ -8,10 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from cnncore.classroom.rooms import Classroom
-from ui.figures.wall import wall_image
-from ui.frame import HOST, LESSONS
+from ui.figures.pictures import wall_image
 from ui.host.lesson_link import qr_code
-from ui.shared import our_handwriting, presence, room, session
+from ui.lessons import HOST, LESSONS
+from ui.shared import our_handwriting, presence, room, runs, session
 from ui.shared.classroom import classroom
 
 KEY = "CNN_HOST_KEY"
@@ -94,9 +94,8 @@ def _here() -> None:
 
 
 def _traffic() -> tuple[int, int]:
-    from ui.training import cache  # torch comes with it, and only this tab's holder pays for it
 
-    return cache.engine().traffic()
+    return runs.engine().traffic()
 
 
 @st.fragment(run_every=2.0)

@@ -6,23 +6,25 @@ import time
 
 import streamlit as st
 
-from ui import panels
-from ui.controls.networks import BUNDLED
-from ui.draw_digit import cache
+import ui
+from ui.draw_digit import cache as drawing
 from ui.inside import cache as inside
-from ui.shared import networks, process
+from ui.shared import networks, process, runs
+from ui.shared.networks import BUNDLED
 from ui.training import cache as training
 
+_WORDS = "Loading every lesson, so that nobody waits for it later…"
 
-@st.cache_resource(show_spinner="Loading every lesson, so that nobody waits for it later…")
+
+@st.cache_resource(max_entries=1, show_spinner=_WORDS)
 def every_lesson() -> float:
     """Load modules, the bundled network and what judges it, once a server; return the seconds."""
     began = time.perf_counter()
-    for module in pkgutil.iter_modules(panels.__path__, f"{panels.__name__}."):
+    for module in pkgutil.walk_packages(ui.__path__, f"{ui.__name__}."):
         importlib.import_module(module.name)
     model = networks.load(BUNDLED)
-    cache.judge(model, BUNDLED)
+    drawing.judge(model, BUNDLED)
     inside.outcome(model, BUNDLED, None)
-    training.judge_view(training.view("recorded"))
+    training.judge_view(runs.view("recorded"))
     process.settle()
     return time.perf_counter() - began

@@ -4,9 +4,9 @@ import numpy as np
 import streamlit as st
 
 from cnncore.errors import InputError
+from cnncore.inside.favourites import pixels_seen
 from cnncore.inside.steps import Cell, Step, Stop
 from cnncore.inside.sums import work_out
-from cnncore.inside.surgery import pixels_seen
 from ui.components.cells import Grid, cells
 from ui.figures.pictures import cards, pixels
 from ui.inside import sum, trail

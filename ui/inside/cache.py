@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from cnncore.inside.surgery import Operation, Outcome, judge_held_out, operate, peaks
+from cnncore.inside.favourites import peaks
+from cnncore.inside.surgery import Operation, Outcome, judge_held_out, operate
 
 
 @st.cache_data(max_entries=64, show_spinner=False)

@@ -6,9 +6,9 @@ import streamlit as st
 import cnncore
 from cnncore.digits.address_text import read_digit, write_digit
 from cnncore.errors import InputError
-from ui.draw_digit.canvas import kept_picture
 from ui.inside import controls
 from ui.shared import show
+from ui.shared.sketch import kept_picture
 
 _WORD = "ink"
 

@@ -4,7 +4,8 @@ import numpy as np
 import streamlit as st
 
 import cnncore
-from cnncore.inside.surgery import exciting, filters_of
+from cnncore.inside.favourites import exciting
+from cnncore.inside.surgery import filters_of
 from ui.figures.pictures import cards, pixels
 from ui.inside import cache, controls
 

@@ -4,12 +4,12 @@ import numpy as np
 import streamlit as st
 
 import cnncore
+from cnncore.inside.shift import shifted, stability
 from cnncore.inside.steps import Step, steps_of
-from cnncore.inside.surgery import shifted, stability
 from ui.figures import style
-from ui.figures.answer import shift_table
 from ui.figures.pictures import cards, mosaic, pixels
 from ui.inside import controls
+from ui.inside.figures.shift_table import shift_table
 
 _SIDE = 168
 

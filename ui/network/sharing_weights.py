@@ -4,10 +4,9 @@ import numpy as np
 import streamlit as st
 
 from cnncore.networks.weight_sharing import shared_map, sharing, slide, untied_map
-from ui.home import cache
 from ui.network import controls
 from ui.network.figures.sharing import brief, growth, sliding_maps
-from ui.shared import show
+from ui.shared import seven_steps, show
 from ui.shared.prose import prose
 
 SIDES = (28, 56, 112, 224, 512, 1024)
@@ -47,7 +46,7 @@ def why_share() -> None:
 def _sliding() -> None:
     """Slide the digit; the shared filter's map slides along, the untied one falls apart."""
     st.subheader("Slide a digit, and its map slides along", anchor=False)
-    strip = cache.strip()
+    strip = seven_steps.strip()
     number = int(strip.first.sum((1, 2)).argmax())
     kernel, bias = strip.filters[number], float(strip.biases[number])
     with st.container(horizontal=True):

@@ -6,7 +6,7 @@ from cnncore.errors import InputError
 from cnncore.networks.layers import PRESETS, format
 from cnncore.networks.ledger import Ledger, require_trainable
 from cnncore.networks.repairs import repairs
-from ui.frame import lesson_named
+from ui.lessons import lesson_named
 from ui.network import controls
 from ui.network.figures.ledger_table import ledger_table
 from ui.network.figures.network_blocks import words_for

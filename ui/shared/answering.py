@@ -7,11 +7,8 @@ import streamlit as st
 from cnncore.digits.dataset import Digits
 from cnncore.errors import InputError
 from cnncore.networks.from_words import SIMPLE
-from ui.controls import networks
-from ui.draw_digit import cache
-from ui.draw_digit.teach_it import TAUGHT
-from ui.shared import networks as loaded
-from ui.shared import session, show
+from ui.shared import networks, session, show
+from ui.shared.my_digits import TAUGHT, taught_network
 
 
 def answering() -> tuple[str, str, object]:
@@ -26,22 +23,22 @@ def answering() -> tuple[str, str, object]:
                 "It may have been deleted; the bundled network answers instead.",
             )
         )
-    taught = session.kept(TAUGHT)
-    if taught is not None and taught[0] == key:
-        _, words, weights, _ = taught
+    taught = TAUGHT.get()
+    if taught is not None and taught.key == key:
         st.caption("Taught by you in Draw a digit.")
-        return hashlib.sha256(weights).hexdigest(), words, cache.taught(words, weights)
+        digest = hashlib.sha256(taught.weights).hexdigest()
+        return digest, taught.words, taught_network(taught.words, taught.weights)
     try:
-        return loaded.mark(key), loaded.words(key), loaded.load(key)
+        return networks.mark(key), networks.words(key), networks.load(key)
     except InputError as problem:
         show.problem(problem)
-        return networks.BUNDLED, SIMPLE, loaded.load(networks.BUNDLED)
+        return networks.BUNDLED, SIMPLE, networks.load(networks.BUNDLED)
 
 
 def also_taught() -> Digits | None:
     """Return the visitor's digits that the answering network was taught, if it was."""
-    taught = session.kept(TAUGHT)
-    return taught[3] if taught is not None and taught[0] == chosen() else None
+    taught = TAUGHT.get()
+    return taught.digits if taught is not None and taught.key == chosen() else None
 
 
 def chosen() -> str:

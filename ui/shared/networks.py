@@ -1,18 +1,58 @@
-"""Networks ready to answer: the bundled one, or a run's, loaded once."""
+"""Which network a lesson uses, the bundled one or a visitor's own, and that network loaded once."""
 
 import streamlit as st
 
 import cnncore
 from cnncore.errors import InputError
 from cnncore.networks.from_words import SIMPLE
-from ui.controls.networks import BUNDLED
+from cnncore.runs.folder import OVER
+from ui.shared import session, visitor
+
+BUNDLED = "bundled"
+
+
+def choose(label: str = "Network") -> str:
+    """Choose the network of a lesson; return its key for `load`."""
+    options = {BUNDLED: "The bundled network"} | _own_runs()
+    asked = st.query_params.get("trained") or session.kept("trained") or BUNDLED
+    session.choose("which_trained", asked if asked in options else BUNDLED)
+    return st.selectbox(
+        label,
+        tuple(options),
+        format_func=lambda key: options.get(key, key),
+        key="which_trained",
+        on_change=lambda: use(session.held("which_trained")),
+        help="Runs that you have finished in the training lesson stand here too.",
+    )
+
+
+def use(key: str) -> None:
+    """Use this network from now on, in every lesson that asks; the address holds its key."""
+    session.keep("trained", key)
+    if key == BUNDLED:
+        st.query_params.pop("trained", None)
+    else:
+        st.query_params["trained"] = key
+
+
+def _own_runs() -> dict[str, str]:
+    if not visitor.is_known():
+        return {}
+    from ui.shared.runs import engine, name_of
+
+    runs = engine().runs_of(visitor.token())
+    return {
+        run.id: f"Mine: {name_of(run)}"
+        for run in runs
+        if run.status.state in OVER and run.folder.weights() is not None
+    }
 
 
 def load(key: str):
     """Return the network in eval mode; InputError if the run is gone."""
     if key == BUNDLED:
         return _bundled()
-    from ui.training.cache import engine
+    from ui.shared.runs import engine
 
     run = engine().find(key)
     weights = run.weights()
@@ -25,7 +65,7 @@ def mark(key: str) -> str:
     """Name these very weights, for caches: a run that was resumed has others under its key."""
     if key == BUNDLED:
         return key
-    from ui.training.cache import engine
+    from ui.shared.runs import engine
 
     weights = engine().find(key).weights()
     return key if weights is None else f"{key}@{weights.stat().st_mtime_ns}"
@@ -47,6 +87,6 @@ def words(key: str) -> str:
     """Return the words a network is built from; InputError if the run is gone."""
     if key == BUNDLED:
         return SIMPLE
-    from ui.training.cache import engine
+    from ui.shared.runs import engine
 
     return engine().find(key).settings.network

@@ -1,24 +1,59 @@
 """Our handwriting as a test set: how the room's networks read it, and where they disagree."""
 
 from collections import Counter
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 import streamlit as st
 
 import cnncore
+from cnncore.classroom.comparison import Comparison, compare_answers
 from cnncore.errors import InputError
-from ui.controls.networks import BUNDLED
 from ui.figures.pictures import cards, pixels
-from ui.shared import session, show, visitor
-from ui.shared.classroom import classroom, room_test
-from ui.training import cache
-from ui.training.runs import special
+from ui.shared import networks, session, show, visitor
+from ui.shared.classroom import classroom
+from ui.shared.networks import BUNDLED
+from ui.shared.runs import engine, special
 
 EVERY = 5.0  # seconds between looks at what the room has given
 _ENTERED = "entered networks"
 _MOST_SHOWN = 24
 _SIDE = 96
+MOST_TESTED = 240  # drawings of a wall; receipts order them, so these are as good as any
+
+
+@dataclass(frozen=True)
+class RoomTest:
+    """How a room's networks, the bundled one first, answer its drawings (N, 28, 28) uint8.
+
+    `runs` are the networks' keys, `names` what visitors see of them.
+    """
+
+    runs: tuple[str, ...]
+    names: tuple[str, ...]
+    images: np.ndarray
+    labels: np.ndarray
+    told: Comparison
+
+
+@st.cache_data(ttl=4.0, max_entries=8, show_spinner="The room's networks read our handwriting…")
+def room_test(code: str) -> RoomTest:
+    """Ask every network of the room for its drawings, at most once in four seconds for all."""
+    wall = classroom().wall(code)
+    images, labels = wall.images[:MOST_TESTED], wall.labels[:MOST_TESTED]
+    runs, names, models = [BUNDLED], ["The bundled network"], [networks.load(BUNDLED)]
+    for entry in classroom().entries(code):
+        try:
+            models.append(networks.load(entry.run))
+        except InputError:  # its run was deleted
+            continue
+        runs.append(entry.run)
+        names.append(f"Network {len(names)}: {entry.words}")
+    answers = np.zeros((len(models), len(images)), np.int64)
+    if len(images):
+        answers = np.array([cnncore.logits(one, images).argmax(1).numpy() for one in models])
+    return RoomTest(tuple(runs), tuple(names), images, labels, compare_answers(answers, labels))
 
 
 def enter(code: str, key: str) -> None:
@@ -42,7 +77,7 @@ def enter(code: str, key: str) -> None:
 
 
 def _enter(code: str, key: str) -> str:
-    folder = cache.engine().find(key)
+    folder = engine().find(key)
     if not folder.belongs_to(visitor.token()):
         raise InputError("a network of your own", "somebody else's", "Train one yourself.")
     return classroom().enter(code, key, special(folder.settings))

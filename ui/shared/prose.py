@@ -6,7 +6,7 @@ from html import escape
 import streamlit as st
 
 from cnncore.words.glossary import WORDS, Word, mark
-from ui.frame import lesson_named
+from ui.lessons import lesson_named
 
 _MARKS = ((r"`([^`]+)`", "code"), (r"\*\*(.+?)\*\*", "b"), (r"\*(.+?)\*", "em"))
 

@@ -1,9 +1,45 @@
 """Typed access to what is too big for an address: the only home of `st.session_state`."""
 
+from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Slot(Generic[T]):
+    """One record that a visitor keeps, and nobody else, until the tab is closed.
+
+    It survives a change of lesson. Each concern has one slot, in the module that owns the record;
+    `first` makes what is kept before anything was put.
+    """
+
+    name: str
+    first: Callable[[], T]
+
+    def get(self) -> T:
+        """Return what is kept; what `first` makes is kept from then on."""
+        key = f"kept:{self.name}"
+        if key not in st.session_state:
+            st.session_state[key] = self.first()
+        return st.session_state[key]
+
+    def put(self, value: T) -> None:
+        """Keep `value`."""
+        st.session_state[f"kept:{self.name}"] = value
+
+    def clear(self) -> None:
+        """Go back to what was there first."""
+        st.session_state.pop(f"kept:{self.name}", None)
+
+    def is_kept(self) -> bool:
+        """Tell whether anything has been put, or made first."""
+        return f"kept:{self.name}" in st.session_state
 
 
 def kept(key: str, default: object = None) -> object:

@@ -1,21 +1,13 @@
 """The training engine of this server, and what is worked out from a run's files."""
 
-import os
 from pathlib import Path
 
 import streamlit as st
 
 from cnncore.digits.dataset import load_digits
-from cnncore.runs.choose_engine import engine_here
-from cnncore.runs.engine import LocalEngine
-from cnncore.runs.folder import History, RunFolder
 from cnncore.training.judging import Judgement, judge
-
-
-@st.cache_resource(show_spinner=False)
-def engine() -> LocalEngine:
-    """Return the engine, one a server: this machine's, or the cluster's."""
-    return engine_here()
+from ui.shared.runs import engine
+from ui.shared.sketch import SKETCH, kept_picture
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
@@ -29,27 +21,6 @@ def judgement(weights: Path, changed: float, network: str) -> Judgement:
 def held_out():
     """Return the bundled held-out digits."""
     return load_digits(split="held-out")
-
-
-def view(run: str):
-    """Return the run with this id, or the one that comes with the lessons."""
-    from cnncore.runs.recorded import recorded_run
-
-    return recorded_run() if run == "recorded" else engine().watch(run)
-
-
-def history(shown) -> History:
-    """Return what a run has measured; its file is read again only where it has grown."""
-    try:
-        about = (shown.folder.path / "metrics.jsonl").stat()
-    except OSError:
-        return shown.folder.history()
-    return _history(shown.folder, about.st_mtime_ns, about.st_size)
-
-
-@st.cache_data(max_entries=64, show_spinner=False, hash_funcs={RunFolder: os.fspath})
-def _history(folder: RunFolder, changed: int, size: int) -> History:
-    return folder.history()
 
 
 def judge_view(shown) -> Judgement:
@@ -98,25 +69,16 @@ def predict_at(shown, step: int, digit):
 def digit():
     """Return the digit whose maps are shown: the visitor's own drawing, or a held-out 7."""
     from cnncore.digits.drawing import prepare_drawing
-    from ui.shared import session
 
-    sketch = session.kept("sketch")
-    if sketch is not None:
-        drawn = prepare_drawing(sketch.rgba)
+    if SKETCH.is_kept():
+        drawn = prepare_drawing(kept_picture())
         if drawn.content == "strokes":
             return drawn.digit
     digits = held_out()
     return (digits.images[digits.labels == 7][0] / 255).astype("float32")
 
 
-def load_weights(shown):
-    """Return the network of a run with its newest weights."""
-    from cnncore.networks.from_words import load_network
-
-    return load_network(shown.settings.network, shown.folder.weights())
-
-
-@st.cache_resource(show_spinner=False)
+@st.cache_resource(max_entries=1, show_spinner=False)
 def equal_budget_here():
     """Return what measures the table of equal budgets on this server."""
     from cnncore.training.equal_budget import Here

@@ -7,9 +7,9 @@ from cnncore.errors import InputError
 from cnncore.networks.weights_file import read_weights, safetensors_bytes
 from cnncore.runs.engine import View
 from cnncore.training.settings import Settings
-from ui.controls import networks
 from ui.figures.pictures import pixels
-from ui.shared import session, show, visitor
+from ui.shared import networks, runs, session, show, visitor
+from ui.shared.my_digits import MINE
 from ui.shared.progress import progress
 from ui.training import cache
 from ui.training import experiments as controls
@@ -76,18 +76,18 @@ def _report() -> None:
     drawn = controls.report_drawings()
     if not st.button("Write the report", icon=":material/description:", key="write_report"):
         return
-    runs = [
+    finished = [
         (run, cache.judge_view(run) if run.folder.weights() else None)
-        for run in cache.engine().runs_of(visitor.token())
+        for run in runs.engine().runs_of(visitor.token())
     ]
-    mine = session.kept("my digits", EMPTY) if drawn else EMPTY
+    mine = MINE.get() if drawn else EMPTY
     pictures = [
         pixels(image / 255, alt=f"My {label}", width=56)
         for image, label in zip(mine.images, mine.labels, strict=True)
     ]
     st.download_button(
         "Download it (HTML, prints well)",
-        lab_report(runs, progress().exercises, pictures),
+        lab_report(finished, progress().exercises, pictures),
         "lab-report.html",
         key="take_report",
         icon=":material/download:",
@@ -102,7 +102,7 @@ def _bring(settings: Settings) -> None:
     if file is not None and st.button("Check and add it", key="bring"):
         try:
             read_weights(file.getvalue(), settings.network)
-            run = cache.engine().adopt(settings, visitor.token(), file.getvalue())
+            run = runs.engine().adopt(settings, visitor.token(), file.getvalue())
         except InputError as error:
             show.problem(error)
         else:

@@ -9,8 +9,7 @@ from cnncore.runs.engine import View
 from cnncore.runs.folder import ACTIVE
 from cnncore.runs.race import line_up, results, verdict
 from cnncore.training.settings import Settings
-from ui.shared import session, show, visitor
-from ui.training import cache
+from ui.shared import runs, session, show, visitor
 from ui.training import experiments as controls
 from ui.training.figures import race as figures
 
@@ -46,7 +45,7 @@ def _start(base: Settings, name: str, values: list, seeds: bool) -> None:
     race = f"{name}.{secrets.token_urlsafe(6)}"
     try:
         for settings in line_up(base, name, values, seeds=seeds):
-            cache.engine().submit(settings, visitor.token(), note=f"race {race}")
+            runs.engine().submit(settings, visitor.token(), note=f"race {race}")
     except InputError as error:
         session.keep(_PROBLEM, error)
     session.keep("race", race)
@@ -57,15 +56,15 @@ def _runners(race: str) -> list[View]:
     """Return this visitor's runs of a race, in the order they were entered."""
     if not race:
         return []
-    runs = cache.engine().runs_of(visitor.token())
-    return [run for run in reversed(runs) if run.folder.record.get("note") == f"race {race}"]
+    own = runs.engine().runs_of(visitor.token())
+    return [run for run in reversed(own) if run.folder.record.get("note") == f"race {race}"]
 
 
 def _race(race: str, moving: bool) -> None:
     views, name = _runners(race), race.partition(".")[0]
     for view in views:
         if view.status.state in _MOVING:
-            cache.engine().watch(view.id)  # somebody is watching
+            runs.engine().watch(view.id)  # somebody is watching
     if moving != any(view.status.state in _MOVING for view in views):
         st.rerun()
     epochs = max((view.settings.epochs for view in views), default=1)

@@ -6,7 +6,7 @@ import streamlit as st
 from cnncore.runs.engine import View
 from cnncore.training.judging import reliability
 from ui.figures.answer import bars_alone
-from ui.shared import session, show
+from ui.shared import runs, session, show
 from ui.training import cache
 from ui.training import experiments as controls
 from ui.training.figures import first_layer, mistakes
@@ -28,7 +28,7 @@ def show_tab(view: View, digit: np.ndarray) -> None:
 
 def _await_first(view: View) -> None:
     st.info("This run has no checkpoint yet. Let it train for a moment.")
-    cache.view(view.id)  # somebody is watching
+    runs.view(view.id)  # somebody is watching
     if view.folder.checkpoints():
         st.rerun()
 
@@ -64,14 +64,14 @@ def _forward(steps: list[int]) -> None:
 
 
 def _epoch_words(view: View, steps: list[int]) -> dict[int, str]:
-    history = cache.history(view)
+    history = runs.history(view)
     per_epoch = (history.step[-1] / history.epoch[-1]) if len(history.step) else 1
     return {step: f"epoch {step / per_epoch:.2f}".replace(".00", "") for step in steps}
 
 
 def _scene(view: View, digit: np.ndarray, step: int) -> None:
     found = cache.judge_step(view, step)
-    history = cache.history(view)
+    history = runs.history(view)
     near = np.flatnonzero(history.eval_step <= step)
     gap = ""
     if len(near):

@@ -8,8 +8,8 @@ from cnncore.runs.diagnosis import Reading, diagnose, gap
 from cnncore.runs.engine import View
 from cnncore.runs.folder import ACTIVE, History
 from cnncore.training.settings import Settings
-from ui.shared import show
-from ui.training import cache, controls, runs
+from ui.shared import runs, show
+from ui.training import cache, controls, start_stop
 from ui.training.figures import curves, first_layer
 
 EVERY = 0.5
@@ -28,16 +28,16 @@ def show_run(view: View, digit: np.ndarray) -> None:
 
 
 def _picture(run: str, digit: np.ndarray, moving: bool) -> None:
-    if runs.pressed():
+    if start_stop.pressed():
         st.rerun()
     try:
-        view = cache.view(run)
+        view = runs.view(run)
     except InputError as error:
         show.problem(error)
         return
     if moving != (view.status.state in (*ACTIVE, "waiting")):
         st.rerun()
-    history = cache.history(view)
+    history = runs.history(view)
     _status(view)
     _curves(view.settings, history)
     _first_layer(view, digit)
@@ -48,7 +48,7 @@ def _status(view: View) -> None:
     status = view.status
     share = status.step / status.total if status.total else 0.0
     st.progress(min(share, 1.0), text=_status_words(view))
-    runs.buttons(view)
+    start_stop.buttons(view)
 
 
 def _status_words(view: View) -> str:
@@ -93,7 +93,7 @@ def _reading(reading: Reading, view: View) -> None:
     icon, card = _TONES[reading.tone]
     card(f"**{reading.headline}** {reading.why}", icon=icon)
     if reading.remedy and view.status.state not in ("running", "starting", "waiting"):
-        runs.try_remedy(view.settings, reading.remedy, reading.remedy_label)
+        start_stop.try_remedy(view.settings, reading.remedy, reading.remedy_label)
 
 
 def _first_layer(view: View, digit: np.ndarray) -> None:

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from cnncore import InputError, load_digits
+from cnncore.assets import DIGITS
 from cnncore.digits import dataset as data_module
 
 
@@ -17,9 +18,9 @@ def rows(digits) -> set[bytes]:
 
 
 def test_bundled_file_is_the_one_documented() -> None:
-    found = hashlib.sha256(data_module.BUNDLED.read_bytes()).hexdigest()
+    found = hashlib.sha256(DIGITS.read_bytes()).hexdigest()
     assert found == data_module.BUNDLED_SHA256
-    assert found in (data_module.BUNDLED.parent / "README.md").read_text()
+    assert found in (DIGITS.parent / "README.md").read_text()
 
 
 def test_split_is_stratified_disjoint_and_shuffled() -> None:

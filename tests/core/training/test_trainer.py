@@ -8,9 +8,9 @@ import pytest
 import torch
 
 from cnncore import Digits, InputError, SimpleCNN, load_digits
-from cnncore.networks.from_words import training_logits
 from cnncore.training.__main__ import arguments, main
 from cnncore.training.augmentation import RECIPES, Augmentation, augment
+from cnncore.training.quick import training_logits
 from cnncore.training.settings import Settings, command, from_record
 from cnncore.training.trainer import Diverged, Trainer, as_images, score_digits
 

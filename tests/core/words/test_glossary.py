@@ -3,7 +3,7 @@
 import pytest
 
 from cnncore.words.glossary import WORDS, mark
-from ui.frame import lesson_named
+from ui.lessons import lesson_named
 
 
 def bracket(word, form: str) -> str:

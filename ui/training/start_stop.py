@@ -1,28 +1,28 @@
 """Starting, choosing, stopping and deleting runs."""
 
 import dataclasses
-import time
 
 import streamlit as st
 
-from cnncore.digits.collection import EMPTY, pack
+from cnncore.digits.collection import pack
 from cnncore.errors import InputError
 from cnncore.runs.engine import View
 from cnncore.runs.folder import ACTIVE, OVER, RESUMABLE
 from cnncore.runs.script import run_notebook, run_script
 from cnncore.training.settings import Settings, changed, command
 from ui.shared import session, show, visitor
-from ui.training import cache, controls
+from ui.shared.my_digits import MINE
+from ui.shared.runs import SHORT, engine, name_of
+from ui.training import controls
 
 RECORDED = "recorded"
 _CHANGED = "training:changed"
-_NAMES = {"learning_rate": "rate", "batch_size": "batch", "weight_decay": "decay"}
 
 
 def start(settings: Settings, drawings: bytes | None = None) -> None:
     """Submit a run and show it; called by buttons."""
     try:
-        run = cache.engine().submit(settings, visitor.token(), drawings)
+        run = engine().submit(settings, visitor.token(), drawings)
     except InputError as error:
         session.keep("training:problem", error)
         return
@@ -34,7 +34,7 @@ def start(settings: Settings, drawings: bytes | None = None) -> None:
 
 def own_digits() -> bytes | None:
     """Offer to learn the digits kept in the drawing lesson; return them as a file if wanted."""
-    mine = session.kept("my digits", EMPTY)
+    mine = MINE.get()
     wanted = controls.own_drawings(len(mine))
     return pack(mine) if wanted and len(mine) else None
 
@@ -47,42 +47,16 @@ def problem() -> None:
         session.forget("training:problem")
 
 
-def name_of(view: View) -> str:
-    """Name a run by what is special about it and how far it is."""
-    made = time.strftime("%H:%M", time.localtime(view.folder.record["made"]))
-    return f"{made} · {special(view.settings)} · {_how_far(view)}"
-
-
-def special(settings: Settings) -> str:
-    """Say what is special about a run's settings."""
-    parts = [
-        f"{_NAMES.get(key, key)} {value}"
-        for key, value in changed(settings).items()
-        if key not in ("drawings",)
-    ]
-    return ", ".join(parts) or "default settings"
-
-
-def _how_far(view: View) -> str:
-    status = view.status
-    if status.state == "done":
-        accuracy = cache.history(view).held_out_accuracy
-        return f"{accuracy[-1]:.1%}" if len(accuracy) else "done"
-    if status.state in ("running", "starting"):
-        return "training"
-    return {"lost": "broke off", "failed": "failed"}.get(status.state, status.state)
-
-
 def choose() -> str:
     """Choose the run that is shown: the recorded one, this visitor's, or the one in the address."""
     pressed()  # this is the whole page
     visitor.remember()
     options = {RECORDED: "Recorded run: default settings, ready to explore"}
-    options |= {view.id: name_of(view) for view in cache.engine().runs_of(visitor.token())}
+    options |= {view.id: name_of(view) for view in engine().runs_of(visitor.token())}
     asked = controls.asked_run()
     if asked and asked not in options:
         try:
-            options[asked] = f"From a link · {name_of(cache.engine().watch(asked))}"
+            options[asked] = f"From a link · {name_of(engine().watch(asked))}"
         except InputError as error:
             show.problem(error)
             controls.show_run(RECORDED)
@@ -92,7 +66,7 @@ def choose() -> str:
 
 def announce(settings: Settings, chosen: str) -> None:
     """Say what a press would train, where the recorded run is shown beside other settings."""
-    named = [f"{_NAMES.get(key, key)} {value}" for key, value in changed(settings).items()]
+    named = [f"{SHORT.get(key, key)} {value}" for key, value in changed(settings).items()]
     if chosen == RECORDED and named:
         st.info(
             f"Ready to train with {', '.join(named)}: press **Train**. Until then you see the "
@@ -112,7 +86,7 @@ def act(run: str, what: str) -> None:
     """Stop, pause, resume or delete a run; called by buttons."""
     session.keep(_CHANGED, True)
     try:
-        getattr(cache.engine(), what)(run, visitor.token())
+        getattr(engine(), what)(run, visitor.token())
     except InputError as error:
         session.keep("training:problem", error)
     if what == "delete":

@@ -1,1 +1,0 @@
-"""Every Streamlit cache: short wrappers over cnncore, all bounded."""

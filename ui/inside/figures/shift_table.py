@@ -1,0 +1,36 @@
+"""How the answer changes as the digit is shifted."""
+
+import numpy as np
+
+from ui.figures import style
+
+
+def shift_table(answers: np.ndarray, chances: np.ndarray, now: tuple[int, int]) -> str:
+    """Return the answers to all shifts as a square table, shaded by the first answer's chance."""
+    reach = len(answers) // 2
+    rows = []
+    for down in range(-reach, reach + 1):
+        cells = [f"<th>{_signed_whole(down)}</th>"]
+        for across in range(-reach, reach + 1):
+            chance = float(chances[down + reach, across + reach])
+            colour = f"rgba(31,157,99,{0.08 + 0.72 * chance:.2f})"
+            ring = "outline:3px solid " + style.PATCH if (down, across) == now else ""
+            cells.append(
+                f'<td title="{100 * chance:.1f} %" style="background:{colour};{ring}">'
+                f"{answers[down + reach, across + reach]}</td>"
+            )
+        rows.append("<tr>" + "".join(cells) + "</tr>")
+    heads = "".join(f"<th>{_signed_whole(across)}</th>" for across in range(-reach, reach + 1))
+    return (
+        f'{_SHIFT_CSS}<table class="shifts"><tr><th></th>{heads}</tr>{"".join(rows)}</table>'
+        "<p>Rows: pixels down; columns: pixels to the right. Green: the chance of the answer.</p>"
+    )
+
+
+_SHIFT_CSS = """<style>.shifts{border-collapse:separate;border-spacing:2px;font-variant-numeric:
+tabular-nums}.shifts td,.shifts th{width:2.1rem;height:2rem;text-align:center;border-radius:3px;
+padding:0}.shifts th{font-weight:400;opacity:.65;font-size:.8rem}</style>"""
+
+
+def _signed_whole(number: int) -> str:
+    return f"{number:+d}".replace("-", "−") if number else "0"

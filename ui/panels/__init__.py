@@ -1,1 +1,0 @@
-"""One module a tab of a lesson: records in, widgets and figures out."""

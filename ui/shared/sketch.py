@@ -1,0 +1,86 @@
+"""The visitor's drawing, which every lesson may show: strokes as the browser's canvas has them."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from cnncore.digits.strokes import INK, Stroke, render_strokes, sample_strokes
+from ui.shared import session
+
+_FIRST = 7
+MOST_STROKES = 400  # what an undo can go back over
+
+
+@dataclass(frozen=True)
+class Sketch:
+    """What the browser's canvas was last told (`number`, `objects`) and what came back."""
+
+    number: int
+    objects: tuple[dict, ...]  # the Fabric.js objects the canvas was last told to show
+    stale: tuple[dict, ...] | None  # the browser's objects before it was told
+    latest: tuple[dict, ...]  # the browser's objects now
+    rgba: np.ndarray  # their picture, uint8 (280, 280, 4)
+
+
+def _example() -> Sketch:
+    strokes = sample_strokes(_FIRST)
+    objects = objects_of(strokes)
+    return Sketch(0, objects, None, objects, render_strokes(strokes))
+
+
+SKETCH = session.Slot("sketch", _example)
+
+
+def kept_picture() -> np.ndarray:
+    """Return what was drawn last, uint8 (280, 280, 4); an example before anything was."""
+    return SKETCH.get().rgba
+
+
+def tell(objects: tuple[dict, ...], *, stale: tuple[dict, ...] | None) -> Sketch:
+    """Have the canvas show other objects; what it still reports as `stale` is then passed over."""
+    sketch = SKETCH.get()
+    same = objects == sketch.latest
+    rgba = sketch.rgba if same else render_strokes(_strokes(objects))
+    told = Sketch(sketch.number + 1, objects, None if same else stale, objects, rgba)
+    SKETCH.put(told)
+    return told
+
+
+def take(sketch: Sketch, objects: tuple[dict, ...], rgba: np.ndarray) -> Sketch:
+    """Keep what came back from the canvas, unless it is from before it was told."""
+    if objects == sketch.stale:
+        return sketch
+    taken = Sketch(sketch.number, sketch.objects, None, objects[-MOST_STROKES:], rgba)
+    SKETCH.put(taken)
+    return taken
+
+
+def objects_of(strokes: tuple[Stroke, ...]) -> tuple[dict, ...]:
+    """Write strokes as the Fabric.js paths that the browser's pen would have left."""
+    paths = []
+    for stroke in strokes:
+        path = [["L", round(float(x), 1), round(float(y), 1)] for x, y in stroke.points]
+        path[0][0] = "M"
+        paths.append(
+            {
+                "type": "Path",
+                "path": path,
+                "fill": None,
+                "stroke": stroke.colour,
+                "strokeWidth": stroke.width,
+                "strokeLineCap": "round",
+                "strokeLineJoin": "round",
+            }
+        )
+    return tuple(paths)
+
+
+def _strokes(objects: tuple[dict, ...]) -> tuple[Stroke, ...]:
+    """Read Fabric.js paths; each command's last two numbers are the point it leads to."""
+    strokes = []
+    for item in objects:
+        points = [step[-2:] for step in item.get("path", ()) if len(step) > 2]
+        if points:
+            width, colour = item.get("strokeWidth", 16), item.get("stroke") or INK
+            strokes.append(Stroke(np.array(points, float), float(width), str(colour)))
+    return tuple(strokes)
