@@ -7,7 +7,7 @@ import pytest
 from cnncore.exercises.network import make
 from cnncore.networks.layers import PRESETS, format, parse
 from cnncore.networks.ledger import account
-from tests.core.test_architecture import random_network
+from tests.core.networks.test_layers import random_network
 
 
 def network_of(app) -> str:

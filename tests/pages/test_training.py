@@ -20,7 +20,7 @@ def engine(tmp_path, monkeypatch):
 
     made = LocalEngine(tmp_path / "runs")
     monkeypatch.setattr(made, "_spawn", lambda folder: None)
-    monkeypatch.setattr(cache, "engine", lambda: made)
+    monkeypatch.setattr(runs, "engine", lambda: made)
     return made
 
 

@@ -11,10 +11,9 @@ import cnncore
 from cnncore.classroom.comparison import Comparison, compare_answers
 from cnncore.errors import InputError
 from ui.figures.pictures import cards, pixels
-from ui.shared import networks, session, show, visitor
+from ui.shared import networks, runs, session, show, visitor
 from ui.shared.classroom import classroom
 from ui.shared.networks import BUNDLED
-from ui.shared.runs import engine, special
 
 EVERY = 5.0  # seconds between looks at what the room has given
 _ENTERED = "entered networks"
@@ -77,10 +76,10 @@ def enter(code: str, key: str) -> None:
 
 
 def _enter(code: str, key: str) -> str:
-    folder = engine().find(key)
+    folder = runs.engine().find(key)
     if not folder.belongs_to(visitor.token()):
         raise InputError("a network of your own", "somebody else's", "Train one yourself.")
-    return classroom().enter(code, key, special(folder.settings))
+    return classroom().enter(code, key, runs.special(folder.settings))
 
 
 def _again() -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from cnncore.digits.dataset import load_digits
 from cnncore.training.judging import Judgement, judge
-from ui.shared.runs import engine
+from ui.shared import runs
 from ui.shared.sketch import SKETCH, kept_picture
 
 
@@ -83,4 +83,4 @@ def equal_budget_here():
     """Return what measures the table of equal budgets on this server."""
     from cnncore.training.equal_budget import Here
 
-    return Here(engine().root)
+    return Here(runs.engine().root)

@@ -10,9 +10,8 @@ from cnncore.runs.engine import View
 from cnncore.runs.folder import ACTIVE, OVER, RESUMABLE
 from cnncore.runs.script import run_notebook, run_script
 from cnncore.training.settings import Settings, changed, command
-from ui.shared import session, show, visitor
+from ui.shared import runs, session, show, visitor
 from ui.shared.my_digits import MINE
-from ui.shared.runs import SHORT, engine, name_of
 from ui.training import controls
 
 RECORDED = "recorded"
@@ -22,7 +21,7 @@ _CHANGED = "training:changed"
 def start(settings: Settings, drawings: bytes | None = None) -> None:
     """Submit a run and show it; called by buttons."""
     try:
-        run = engine().submit(settings, visitor.token(), drawings)
+        run = runs.engine().submit(settings, visitor.token(), drawings)
     except InputError as error:
         session.keep("training:problem", error)
         return
@@ -52,11 +51,11 @@ def choose() -> str:
     pressed()  # this is the whole page
     visitor.remember()
     options = {RECORDED: "Recorded run: default settings, ready to explore"}
-    options |= {view.id: name_of(view) for view in engine().runs_of(visitor.token())}
+    options |= {view.id: runs.name_of(view) for view in runs.engine().runs_of(visitor.token())}
     asked = controls.asked_run()
     if asked and asked not in options:
         try:
-            options[asked] = f"From a link · {name_of(engine().watch(asked))}"
+            options[asked] = f"From a link · {runs.name_of(runs.engine().watch(asked))}"
         except InputError as error:
             show.problem(error)
             controls.show_run(RECORDED)
@@ -66,7 +65,7 @@ def choose() -> str:
 
 def announce(settings: Settings, chosen: str) -> None:
     """Say what a press would train, where the recorded run is shown beside other settings."""
-    named = [f"{SHORT.get(key, key)} {value}" for key, value in changed(settings).items()]
+    named = [f"{runs.SHORT.get(key, key)} {value}" for key, value in changed(settings).items()]
     if chosen == RECORDED and named:
         st.info(
             f"Ready to train with {', '.join(named)}: press **Train**. Until then you see the "
@@ -86,7 +85,7 @@ def act(run: str, what: str) -> None:
     """Stop, pause, resume or delete a run; called by buttons."""
     session.keep(_CHANGED, True)
     try:
-        getattr(engine(), what)(run, visitor.token())
+        getattr(runs.engine(), what)(run, visitor.token())
     except InputError as error:
         session.keep("training:problem", error)
     if what == "delete":
