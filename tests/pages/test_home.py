@@ -6,22 +6,14 @@ from cnncore.inside.seven_steps import load_strip
 from ui.home.controls import TABS
 from ui.home.strip import STEPS
 from ui.home.ways import WAYS
-from ui.shared.progress import note_lesson, progress
 
 
 def test_lessons_opened_are_remembered(open_app) -> None:
-    app = open_app("network")
-    assert "network" in app.session_state["kept:lessons_opened"]
-
-
-def test_progress_counts_lessons_once_and_first_answers(monkeypatch) -> None:
-    kept = {"network_answered": {"network_shape_1_1": True, "network_shape_1_2": False}}
-    monkeypatch.setattr("ui.shared.session.kept", lambda key, default=None: kept.get(key, default))
-    monkeypatch.setattr("ui.shared.session.keep", kept.__setitem__)
-    for name in ("home", "network", "home"):
-        note_lesson(name)
-    assert progress().lessons == ("home", "network")
-    assert progress().exercises == {"network": (1, 2)}
+    app = open_app("network").switch_page("streamlit_app.py")
+    app.query_params["home_tab"] = "Your progress"
+    links = [link.proto.label for link in app.run().get("page_link")]
+    opened = [label for label in links if "check_circle" in label]
+    assert [label.split("**")[1] for label in opened] == ["What is a CNN?", "The network"]
 
 
 def test_strip_links_every_step_to_a_lesson(open_app) -> None:
@@ -61,8 +53,10 @@ def test_recap_explains_and_is_remembered(open_app) -> None:
     assert "Multiply the patch" in app.success[0].value
     assert "Answering leaves all 20,490" in app.warning[0].value
     app.switch_page("pages/network.py").run()
-    app.switch_page("streamlit_app.py").run()
-    assert app.session_state["kept:recap"] == {0: 1, 4: 0}
+    app.switch_page("streamlit_app.py")
+    app.query_params["home_tab"] = "Quick recap"
+    app.run()
+    assert [radio.index for radio in app.radio] == [1, None, None, None, 0]
 
 
 @pytest.mark.parametrize("title", WAYS)

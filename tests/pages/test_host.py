@@ -95,6 +95,15 @@ def test_room_is_left_for_good(open_app, school) -> None:
     assert "room" not in app.query_params
 
 
+def test_what_a_link_asks_of_one_lesson_leaves_the_others() -> None:
+    visit = room.Visit("ABC").with_lesson("network", hidden=("seed",))
+    visit = visit.with_lesson("network", settings="").with_lesson("inside", controls=("step",))
+    assert visit.lesson("network") == room.Shown(hidden=("seed",), settings="")
+    assert visit.lesson("inside") == room.Shown(controls=("step",))
+    assert visit.lesson("home") == room.Shown()
+    assert visit.code == "ABC"
+
+
 @pytest.mark.parametrize("code", ["", "NOSUCH", "'; DROP TABLE room; --", "../../etc/passwd"])
 def test_no_room_without_an_open_code(open_app, school, code: str) -> None:
     app = open_app("convolution", room=code)
@@ -130,8 +139,8 @@ def test_host_sees_tallies_and_wall(open_app, school, monkeypatch) -> None:
     school.give(code, np.eye(28), 1)
     school.count(code, "size", "forgot 2P")
     app = open_app("host")
-    app.session_state["kept:host"] = True
-    app.run()
+    next(x for x in app.text_input if x.label == "Host key").set_value("open sesame")
+    app.button[0].click().run()
     assert not app.exception
     assert app.dataframe[0].value["Commonest slip"].tolist() == ["forgot 2P"]
     assert any("1 drawings" in text.value or "1 drawing" in text.value for text in app.markdown)

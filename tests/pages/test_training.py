@@ -9,6 +9,7 @@ import pytest
 from cnncore.runs.folder import RunFolder, Status
 from cnncore.runs.recorded import recorded_run
 from cnncore.training.settings import Settings
+from cnncore.words.recap import LessonDone
 from ui.shared import runs
 from ui.training import cache
 
@@ -160,10 +161,12 @@ def test_report_holds_runs_curves_mistakes_and_scores() -> None:
     run = recorded_run()
     network = load_network(run.settings.network, run.folder.weights())
     found = judge(network, cache.held_out())
-    page = lab_report([(run, found), (run, None)], [("Output size <1>", 2, 3)], ["<img>"])
+    page = lab_report(
+        [(run, found), (run, None)], [LessonDone("Size <1>", "Why?", True, 2, 3)], ["<img>"]
+    )
     assert page.count("<svg") == 4
     assert page.count("<table>") == 2
-    assert "Output size &lt;1&gt;" in page
+    assert "Size &lt;1&gt;" in page
     assert "python -m cnncore.training" in page
 
 

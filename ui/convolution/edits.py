@@ -6,6 +6,7 @@ import streamlit as st
 from cnncore.convolution.grids import parse_number, parse_row
 from cnncore.errors import InputError
 from ui.convolution import grids
+from ui.convolution.board_state import Problem, board_state, change
 from ui.convolution.link import refusals
 from ui.shared import session
 
@@ -15,19 +16,19 @@ BOARD = "board"
 def take_edit() -> None:
     """Take over what was changed on the board, or say what the cell takes; before any input."""
     event = session.reported(BOARD, "edit")
-    if event and session.kept("edit_taken") != event["sent"]:
-        session.keep("edit_taken", event["sent"])
+    if event and board_state().edit_taken != event["sent"]:
+        change(edit_taken=event["sent"])
         _edit(event)
 
 
 def read_link() -> None:
     """Say, once a visit, what the link holds that no setting takes; before any input."""
-    if session.kept("link_read"):
+    if board_state().link_read:
         return
-    session.keep("link_read", True)
+    change(link_read=True)
     told = refusals(st.query_params.to_dict())
     if told:
-        session.keep("board_problem", {"text": " ".join(told), "grid": None, "cell": None})
+        change(problem=Problem(" ".join(told)))
 
 
 def _edit(event: dict) -> None:

@@ -3,12 +3,12 @@
 Their text in the address is the one truth; every other input shows it or rewrites it.
 """
 
+from dataclasses import asdict
+
 import numpy as np
 import streamlit as st
 
 from cnncore.convolution.grids import (
-    ARTICLE_IMAGE,
-    ARTICLE_KERNEL,
     IMAGES,
     KERNELS,
     SEEDS,
@@ -21,10 +21,10 @@ from cnncore.convolution.grids import (
 )
 from cnncore.convolution.worked import Setup
 from cnncore.errors import InputError
+from ui.convolution.board_state import START, Problem, board_state, change, change_text
 from ui.shared import session
 
 _OWN = "Your own"
-_START = {"image": ARTICLE_IMAGE, "kernel": ARTICLE_KERNEL}
 _LIMITS = {"image": (3, 12), "kernel": (1, 5)}
 
 
@@ -40,13 +40,13 @@ def texts() -> tuple[np.ndarray, np.ndarray]:
 
 
 def _text(kind: str, label: str) -> np.ndarray:
-    mended = session.kept(f"{kind}_mended")
-    if mended is not None:
-        session.choose(kind, mended)
-        session.forget(f"{kind}_mended")
+    kept = board_state().texts[kind]
+    if kept.mended is not None:
+        session.choose(kind, kept.mended)
+        change_text(kind, mended=None)
     text = st.text_input(
         label,
-        _START[kind],
+        START[kind],
         key=kind,
         bind="query-params",
         on_change=_typed,
@@ -56,14 +56,13 @@ def _text(kind: str, label: str) -> np.ndarray:
     try:
         grid = _read(kind, text)
     except InputError as error:
-        good = session.kept(f"{kind}_good", _START[kind])
-        if session.kept(f"{kind}_typed") != text:
-            session.keep(f"{kind}_mended", good)
+        if kept.typed != text:
+            change_text(kind, mended=kept.good)
             tell(kind, error, "The link’s")
             st.rerun()
         st.error(f"This takes {error.expected}; it got {error.got}. {error.todo}")
-        return _read(kind, good)
-    session.keep(f"{kind}_good", text)
+        return _read(kind, kept.good)
+    change_text(kind, good=text)
     return grid
 
 
@@ -73,28 +72,30 @@ def _read(kind: str, text: str) -> np.ndarray:
 
 
 def _typed(kind: str) -> None:
-    session.keep(f"{kind}_typed", session.held(kind))
-    session.forget("board_problem")
+    change_text(kind, typed=session.held(kind))
+    change(problem=None)
 
 
-def tell(kind: str, error: InputError, whose: str, cell: object = None, channel: int = 0) -> None:
+def tell(
+    kind: str, error: InputError, whose: str, cell: tuple[int, int] | None = None, channel: int = 0
+) -> None:
     """Keep what was wrong with a change or a link; several of a link's are told together."""
     text = f"{whose} {kind} takes {error.expected}; it got {error.got}. {error.todo}"
-    if not cell and (before := problem()):
-        text = f"{before['text']} {text}"
-    told = {"text": text, "grid": f"{kind}{channel}" if cell else None, "cell": cell}
-    session.keep("board_problem", told)
+    if not cell and (before := board_state().problem):
+        text = f"{before.text} {text}"
+    change(problem=Problem(text, f"{kind}{channel}" if cell else None, cell))
 
 
 def problem() -> dict[str, object] | None:
     """Return what was wrong with the last change, for the board to say."""
-    return session.kept("board_problem")
+    told = board_state().problem
+    return None if told is None else asdict(told)
 
 
 def write(kind: str, grid: np.ndarray) -> None:
     """Put another grid on the board; for callbacks."""
     session.choose(kind, format_grid(grid))
-    session.forget("board_problem")
+    change(problem=None)
 
 
 def put(setup: Setup) -> None:
@@ -112,7 +113,7 @@ def put(setup: Setup) -> None:
 
 def good(kind: str) -> np.ndarray:
     """Return the last image or kernel that could be read, (C, H, W)."""
-    return _read(kind, session.kept(f"{kind}_good", _START[kind]))
+    return _read(kind, board_state().texts[kind].good)
 
 
 def image_preset(image: np.ndarray, width: int) -> None:
@@ -146,8 +147,8 @@ def _chosen(key: str) -> None:
 def _draw(name: str) -> None:
     image = good("image")
     shape = image.shape[1:] if image.shape[1:] != (12, 12) else (5, 5)
-    seed = session.kept("seed", 0) % len(SEEDS) + 1
-    session.keep("seed", seed)
+    seed = board_state().seed % len(SEEDS) + 1
+    change(seed=seed)
     write("image", np.repeat(image_named(name, *shape, seed)[None], len(image), axis=0))
 
 

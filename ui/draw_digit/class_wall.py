@@ -12,6 +12,7 @@ from ui.shared import our_handwriting, room, session, show
 from ui.shared.classroom import classroom
 
 MOST_SHOWN = 144
+_RECEIPTS: session.Slot[tuple[str, ...]] = session.Slot("receipts", tuple)
 
 
 def draw(digit: np.ndarray | None, guess: int | None, model: object, key: str) -> None:
@@ -41,7 +42,7 @@ def _join() -> None:
         code = st.text_input("Room code", max_chars=12, placeholder="on the host's screen")
         if st.form_submit_button("Join"):
             if classroom().is_open(code.strip().upper()):
-                session.keep("room", code.strip().upper())
+                room.join(code.strip().upper())
                 st.rerun()
             st.warning("No room with this code is open. Ask your host.", icon=":material/build:")
 
@@ -58,15 +59,15 @@ def _give(code: str, digit: np.ndarray | None, guess: int | None) -> None:
         except InputError as error:
             show.problem(error)
         else:
-            session.keep("receipts", (*session.kept("receipts", ()), receipt))
+            _RECEIPTS.put((*_RECEIPTS.get(), receipt))
     st.caption("It hangs there without a name. You can take it back until this tab is closed.")
 
 
 def _take_back() -> None:
-    receipts = session.kept("receipts", ())
+    receipts = _RECEIPTS.get()
     if receipts and st.button(f"Take my last one back ({len(receipts)} given)"):
         classroom().take_back(receipts[-1])
-        session.keep("receipts", receipts[:-1])
+        _RECEIPTS.put(receipts[:-1])
         st.rerun()
 
 

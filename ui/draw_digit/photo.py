@@ -1,5 +1,7 @@
 """A photo of handwriting instead of the canvas: cut into digits, all read, one looked at."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import streamlit as st
 
@@ -11,13 +13,24 @@ from ui.draw_digit import cache, controls
 from ui.figures.pictures import framed_photo
 from ui.shared import session, show
 
-_KEPT, _PROBLEM = "page photo", "page problem"
 _WIDTH = 284
+
+
+@dataclass(frozen=True)
+class Own:
+    """A visitor's own photo of a page, and what was wrong with the last file."""
+
+    photo: Photo | None = None
+    problem: InputError | None = None
+
+
+_OWN = session.Slot("page photo", Own)
 
 
 def desk(model: object, key: str) -> np.ndarray:
     """Show the photo with what was read in it; return the chosen digit as RGBA."""
-    photo = session.kept(_KEPT) or cache.page()
+    own = _OWN.get()
+    photo = own.photo or cache.page()
     cuts = cache.cuts(photo)
     if not cuts:
         show.problem(
@@ -35,9 +48,8 @@ def desk(model: object, key: str) -> np.ndarray:
     st.html(framed_photo(photo.pixels, boxes, read, chosen=number - 1, width=_WIDTH))
     st.caption("Read: " + _lines(cuts, read))
     controls.upload_page(_take)
-    problem = session.kept(_PROBLEM)
-    if problem is not None:
-        show.problem(problem)
+    if own.problem is not None:
+        show.problem(own.problem)
     return cuts[number - 1].rgba
 
 
@@ -47,10 +59,9 @@ def _take() -> None:
         return
     try:
         pixels = cnncore.decode_photo(file.getvalue())
-        session.keep(_KEPT, Photo(pixels, file.name, "", private=True))
-        session.forget(_PROBLEM)
+        _OWN.put(Own(Photo(pixels, file.name, "", private=True)))
     except InputError as problem:
-        session.keep(_PROBLEM, problem)
+        _OWN.put(Own(_OWN.get().photo, problem))
 
 
 def _lines(cuts: list[Cut], read: list[int]) -> str:

@@ -1,5 +1,7 @@
 """Choosing a photo: a sample, an upload or the camera; one that fails leaves the last in place."""
 
+from dataclasses import dataclass
+
 import streamlit as st
 
 from cnncore.errors import InputError
@@ -10,20 +12,30 @@ from ui.shared import session, show
 LEAST = 16
 
 
+@dataclass(frozen=True)
+class Own:
+    """A visitor's own photo, what was wrong with the last file, and how many files have come."""
+
+    photo: Photo | None = None
+    problem: InputError | None = None
+    files: int = 0
+
+
+_OWN = session.Slot("gallery photo", Own)
+
+
 def choose_photo() -> Photo:
     """Draw the chooser and return the photo in use."""
-    own = session.kept("photo")
+    own = _OWN.get()
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        name = controls.photo(has_own=own is not None)
-        number = session.kept("photo number", 0)
+        name = controls.photo(has_own=own.photo is not None)
         # A new key after each photo closes the popover, so that the page shows what came of it.
-        own_key = f"own photo {number}"
+        own_key = f"own photo {own.files}"
         with st.popover("Use your own", icon=":material/add_a_photo:", key=own_key):
-            _inputs(number)
-    problem = session.kept("photo problem")
-    if problem is not None:
-        show.problem(problem)
-    photo = own if name == controls.OWN else cache.sample(name)
+            _inputs(own.files)
+    if own.problem is not None:
+        show.problem(own.problem)
+    photo = own.photo if name == controls.OWN else cache.sample(name)
     if photo.pixels.min() == photo.pixels.max():
         st.info(
             "Every pixel of this photo is the same: filters that look for differences answer "
@@ -46,12 +58,12 @@ def _take(key: str) -> None:
     file = session.held(key)
     if file is None:
         return
+    own = _OWN.get()
     try:
         pixels = decode_photo(file.getvalue(), least=LEAST)
     except InputError as problem:
-        session.keep("photo problem", problem)
+        _OWN.put(Own(own.photo, problem, own.files + 1))
     else:
-        session.forget("photo problem")
-        session.keep("photo", Photo(pixels, controls.OWN, f"{file.name}, yours", private=True))
+        photo = Photo(pixels, controls.OWN, f"{file.name}, yours", private=True)
+        _OWN.put(Own(photo, None, own.files + 1))
         session.choose("photo", controls.OWN)
-    session.keep("photo number", session.kept("photo number", 0) + 1)

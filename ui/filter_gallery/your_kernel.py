@@ -1,5 +1,7 @@
 """Your own kernel, 3 × 3 to 7 × 7: typed, painted or changed by button, live on the photo."""
 
+from dataclasses import dataclass, replace
+
 import numpy as np
 import streamlit as st
 
@@ -21,6 +23,17 @@ _ICONS = {
     "normalise": ":material/balance:",
     "clear": ":material/ink_eraser:",
 }
+
+
+@dataclass(frozen=True)
+class Typed:
+    """The last kernel that could be read, as text, and what a button could not do to it."""
+
+    good: str = "0,0,0;0,1,0;0,0,0"
+    problem: InputError | None = None
+
+
+_TYPED = session.Slot("own kernel", Typed)
 
 
 def draw(photo: Photo, *, grey: bool) -> None:
@@ -52,13 +65,12 @@ def draw(photo: Photo, *, grey: bool) -> None:
 def _typed() -> np.ndarray:
     """Return the kernel typed; where it is wrong say so and go on with the last good one."""
     text = controls.kernel_text()
-    problem = session.kept("kernel problem")
+    problem = _TYPED.get().problem
     try:
         kernel = parse_kernel(text)
     except InputError as error:
-        problem, kernel = error, parse_kernel(session.kept("own kernel", "0,0,0;0,1,0;0,0,0"))
-    session.keep("own kernel", format_kernel(kernel))
-    session.forget("kernel problem")
+        problem, kernel = error, parse_kernel(_TYPED.get().good)
+    _TYPED.put(Typed(format_kernel(kernel)))
     if problem is not None:
         show.problem(problem)
     return kernel
@@ -92,7 +104,7 @@ def _change(kernel: np.ndarray, name: str) -> None:
     try:
         _write(format_kernel(CHANGES[name](kernel)))
     except InputError as problem:
-        session.keep("kernel problem", problem)
+        _TYPED.put(replace(_TYPED.get(), problem=problem))
 
 
 def _write(text: str) -> None:

@@ -6,24 +6,15 @@ import streamlit as st
 
 from cnncore.words.recap import RECAP, score
 from ui.home import controls
-from ui.home.report import LessonDone, report
+from ui.home.report import report
 from ui.lessons import LESSONS, PRODUCT
 from ui.shared.progress import progress
 
 
 def your_progress() -> None:
     """List lessons and exercises done; offer them as a page to print or send."""
-    done = progress()
-    lessons = [
-        LessonDone(
-            lesson.title,
-            lesson.question,
-            lesson.name in done.lessons,
-            *done.exercises.get(lesson.name, (0, 0)),
-        )
-        for lesson in LESSONS
-    ]
-    for lesson, one in zip(LESSONS, lessons, strict=True):
+    done = progress().lessons_done()
+    for lesson, one in zip(LESSONS, done, strict=True):
         mark = ":material/check_circle:" if one.opened else ":material/radio_button_unchecked:"
         exercises = f", {one.right} of {one.answered} right at the first try"
         words = f"**{one.title}**{exercises if one.answered else ''}"
@@ -32,7 +23,7 @@ def your_progress() -> None:
     st.markdown(f"Quick recap: {right} of {len(RECAP)} right, {answered} answered.")
     st.download_button(
         "Report on one page (.html)",
-        report(lessons, (right, answered), f"{date.today():%-d %B %Y}", PRODUCT),
+        report(done, (right, answered), f"{date.today():%-d %B %Y}", PRODUCT),
         "cnn-by-hand-report.html",
         "text/html",
         icon=":material/description:",

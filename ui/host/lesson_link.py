@@ -8,8 +8,9 @@ import segno
 import streamlit as st
 
 from cnncore.training.settings import limits
+from ui.host.hosting import HOSTING
 from ui.lessons import LESSONS, Lesson, address_path, lesson_named
-from ui.shared import room, session
+from ui.shared import room
 from ui.shared.classroom import classroom
 from ui.shared.exercise_places import LEVELS, MOST_QUESTIONS, PLACES
 
@@ -87,7 +88,7 @@ def _seed(lesson: str) -> dict[str, str]:
 
 
 def _hidden(lesson: Lesson, settings: str) -> tuple[str, ...]:
-    known = session.kept(f"controls:{lesson.name}", ())
+    known = room.controls_of(lesson.name)
     named = [key for key, _ in parse_qsl(settings.removeprefix("?"))]
     options = sorted({*known, *named})
     chosen = st.multiselect(
@@ -101,7 +102,7 @@ def _hidden(lesson: Lesson, settings: str) -> tuple[str, ...]:
 
 
 def _room() -> str:
-    hosted = session.kept("hosted")
+    hosted = HOSTING.get().code
     usual = hosted if hosted and classroom().is_open(hosted) else room.joined()
     code = st.text_input(
         "Room code, if the link should join a room",

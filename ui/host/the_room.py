@@ -3,15 +3,17 @@
 import hmac
 import os
 import time
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
 
 from cnncore.classroom.rooms import Classroom
 from ui.figures.pictures import wall_image
+from ui.host.hosting import HOSTING
 from ui.host.lesson_link import qr_code
 from ui.lessons import HOST, LESSONS
-from ui.shared import our_handwriting, presence, room, runs, session
+from ui.shared import our_handwriting, presence, room, runs
 from ui.shared.classroom import classroom
 
 KEY = "CNN_HOST_KEY"
@@ -27,7 +29,7 @@ def draw() -> None:
             "start it with a key of your choice, then type that key here:"
         )
         st.code(f"{KEY}=choose-a-long-word streamlit run streamlit_app.py", language="bash")
-    elif session.kept("host"):
+    elif HOSTING.get().allowed:
         _room(classroom())
     else:
         _ask_key(expected)
@@ -40,7 +42,7 @@ def _ask_key(expected: str) -> None:
     if not pressed:
         return
     if hmac.compare_digest(given.encode(), expected.encode()):
-        session.keep("host", True)
+        HOSTING.put(replace(HOSTING.get(), allowed=True))
         st.rerun()  # the form leaves the screen
     time.sleep(1.0)  # makes guessing slow
     st.warning("That is not the key this server was started with.", icon=":material/key_off:")
@@ -51,13 +53,13 @@ def _room(school: Classroom) -> None:
     if st.button(
         "Open a room", icon=":material/add:", type="primary" if not codes else "secondary"
     ):
-        session.keep("hosted", school.open_room())
+        HOSTING.put(replace(HOSTING.get(), code=school.open_room()))
         st.rerun()
     if not codes:
         st.caption("A room gathers drawings and exercise counts of those who join by its link.")
         _here()
         return
-    hosted = session.kept("hosted")
+    hosted = HOSTING.get().code
     code = st.selectbox("Room", codes, index=codes.index(hosted) if hosted in codes else 0)
     left, right = st.columns([2, 3], gap="large")
     with left:
@@ -94,7 +96,6 @@ def _here() -> None:
 
 
 def _traffic() -> tuple[int, int]:
-
     return runs.engine().traffic()
 
 

@@ -1,6 +1,7 @@
 """The exercise card every lesson shares: predict, then reveal; a slip is told its cause."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
@@ -10,6 +11,7 @@ from ui.shared import room, session
 from ui.shared.classroom import classroom
 from ui.shared.exercise_places import LEVELS, MOST_QUESTIONS, PLACES
 from ui.shared.inputs import whole_number
+from ui.shared.progress import note_answer, progress
 
 # every run brings it, as the first may be overtaken; the browser heeds it once
 _SCROLL = """<script>
@@ -20,6 +22,39 @@ if (!window.shownKEY) {
     {block: "start", behavior: calm ? "auto" : "smooth"}), 900);
 }
 </script>"""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What came of one question: the last answer, whether its working is open, what rooms know.
+
+    `told` holds (room's code, answer).
+    """
+
+    said: Answer | None = None
+    open: bool = False
+    told: frozenset[tuple[str, Answer]] = frozenset()
+
+
+@dataclass(frozen=True)
+class Exercises:
+    """Every question asked, by its name; by lesson, whether its page was opened for exercise."""
+
+    asked: Mapping[str, Asked] = field(default_factory=dict)
+    opened_for: Mapping[str, bool] = field(default_factory=dict)
+
+
+_EXERCISES = session.Slot("exercises", Exercises)
+
+
+def _asked(name: str) -> Asked:
+    return _EXERCISES.get().asked.get(name, Asked())
+
+
+def _note(name: str, **changed: object) -> None:
+    kept = _EXERCISES.get()
+    asked = {**kept.asked, name: replace(_asked(name), **changed)}
+    _EXERCISES.put(replace(kept, asked=asked))
 
 
 def exercise_card(lesson: str, make: Callable[[str, int, int], Exercise]) -> None:
@@ -52,11 +87,11 @@ def exercise_card(lesson: str, make: Callable[[str, int, int], Exercise]) -> Non
 
 def _show_at_once(lesson: str, key: str) -> None:
     """Bring the exercise into view, once a visit, where the page was opened for it."""
-    asked = session.kept(f"{lesson} opened for exercise")
-    if asked is None:
-        asked = key in st.query_params
-        session.keep(f"{lesson} opened for exercise", asked)
-    if asked:
+    kept = _EXERCISES.get()
+    if lesson not in kept.opened_for:
+        kept = replace(kept, opened_for={**kept.opened_for, lesson: key in st.query_params})
+        _EXERCISES.put(kept)
+    if kept.opened_for[lesson]:
         st.html(_SCROLL.replace("KEY", key), unsafe_allow_javascript=True)
 
 
@@ -80,19 +115,19 @@ def _answering(lesson: str, exercise: Exercise, seed_key: str) -> None:
         ]
         asked = st.form_submit_button("Check", type="primary")
     if asked:
-        session.keep(f"{name}_said", _answer(given))
-        _tell_room(lesson, name, exercise, session.kept(f"{name}_said"))
-    said = session.kept(f"{name}_said")
+        _note(name, said=_answer(given))
+        _tell_room(lesson, name, exercise)
+    said = _asked(name).said
     with st.container(horizontal=True):
         if st.button("Show the working", key=f"{name}_show"):
-            session.keep(f"{name}_shown", True)
-            _count(lesson, name, False)
+            _note(name, open=True)
+            note_answer(lesson, name, False)
         st.button("Next question", key=f"{name}_next", on_click=_next, args=(seed_key,))
     if asked and said is None:
         st.info("Type your prediction first.", icon=":material/edit:")
     elif said is not None:
         _verdict(lesson, name, exercise, said)
-    if session.kept(f"{name}_shown"):
+    if _asked(name).open:
         st.markdown(exercise.working)
 
 
@@ -102,15 +137,15 @@ def _answer(given: list[float | None]) -> Answer | None:
     return tuple(given) if len(given) > 1 else given[0]
 
 
-def _tell_room(lesson: str, name: str, exercise: Exercise, answer: Answer | None) -> None:
+def _tell_room(lesson: str, name: str, exercise: Exercise) -> None:
     """Count the answer in the room this visitor has joined, if any; no name goes with it.
 
     The same answer pressed again is not counted again.
     """
     code = room.joined()
-    told = session.kept(f"{name}_told", ())
+    answer, told = _asked(name).said, _asked(name).told
     if code and answer is not None and (code, answer) not in told:
-        session.keep(f"{name}_told", (*told, (code, answer)))
+        _note(name, told=told | {(code, answer)})
         verdict = check(exercise, answer)
         cause = verdict.mistake.name if verdict.mistake else "another number"
         kind = PLACES[lesson].kinds[exercise.kind]
@@ -125,10 +160,10 @@ def _verdict(lesson: str, name: str, exercise: Exercise, answer: Answer) -> None
     except InputError as error:
         st.warning(f"This needs {error.expected}. {error.todo}", icon=":material/build:")
         return
-    _count(lesson, name, verdict.right)
+    note_answer(lesson, name, verdict.right)
     if verdict.right:
         st.success("Right.", icon=":material/check:")
-        session.keep(f"{name}_shown", True)
+        _note(name, open=True)
     else:
         known = f"**{verdict.mistake.name}.** " if verdict.mistake else ""
         st.warning(f"{known}{verdict.sentence}", icon=":material/lightbulb:")
@@ -138,13 +173,7 @@ def _next(seed_key: str) -> None:
     session.choose(seed_key, session.held(seed_key) % MOST_QUESTIONS + 1)
 
 
-def _count(lesson: str, name: str, right: bool) -> None:
-    """Count a question's first answer; later ones teach but do not change the score."""
-    answered = dict(session.kept(f"{lesson}_answered", {}))
-    session.keep(f"{lesson}_answered", {name: right} | answered)
-
-
 def _score(lesson: str) -> None:
-    answered = session.kept(f"{lesson}_answered", {})
-    if answered:
-        st.caption(f"{sum(answered.values())} of {len(answered)} right at the first try.")
+    score = progress().score(lesson)
+    if score.answered:
+        st.caption(f"{score.right} of {score.answered} right at the first try.")

@@ -4,17 +4,18 @@ import streamlit as st
 
 import cnncore
 from cnncore.errors import InputError
-from cnncore.networks.from_words import SIMPLE
+from cnncore.networks.from_words import SIMPLE, load_network
 from cnncore.runs.folder import OVER
-from ui.shared import session, visitor
+from ui.shared import runs, session, visitor
 
 BUNDLED = "bundled"
+_USED: session.Slot[str] = session.Slot("network in use", lambda: BUNDLED)
 
 
 def choose(label: str = "Network") -> str:
     """Choose the network of a lesson; return its key for `load`."""
     options = {BUNDLED: "The bundled network"} | _own_runs()
-    asked = st.query_params.get("trained") or session.kept("trained") or BUNDLED
+    asked = st.query_params.get("trained") or used()
     session.choose("which_trained", asked if asked in options else BUNDLED)
     return st.selectbox(
         label,
@@ -26,9 +27,14 @@ def choose(label: str = "Network") -> str:
     )
 
 
+def used() -> str:
+    """Return the key of the network that was chosen last, in whatever lesson."""
+    return _USED.get()
+
+
 def use(key: str) -> None:
     """Use this network from now on, in every lesson that asks; the address holds its key."""
-    session.keep("trained", key)
+    _USED.put(key)
     if key == BUNDLED:
         st.query_params.pop("trained", None)
     else:
@@ -38,12 +44,9 @@ def use(key: str) -> None:
 def _own_runs() -> dict[str, str]:
     if not visitor.is_known():
         return {}
-    from ui.shared.runs import engine, name_of
-
-    runs = engine().runs_of(visitor.token())
     return {
-        run.id: f"Mine: {name_of(run)}"
-        for run in runs
+        run.id: f"Mine: {runs.name_of(run)}"
+        for run in runs.engine().runs_of(visitor.token())
         if run.status.state in OVER and run.folder.weights() is not None
     }
 
@@ -52,9 +55,7 @@ def load(key: str):
     """Return the network in eval mode; InputError if the run is gone."""
     if key == BUNDLED:
         return _bundled()
-    from ui.shared.runs import engine
-
-    run = engine().find(key)
+    run = runs.engine().find(key)
     weights = run.weights()
     if weights is None:
         raise InputError("a run with weights", key, "Let it train for a moment first.")
@@ -65,9 +66,7 @@ def mark(key: str) -> str:
     """Name these very weights, for caches: a run that was resumed has others under its key."""
     if key == BUNDLED:
         return key
-    from ui.shared.runs import engine
-
-    weights = engine().find(key).weights()
+    weights = runs.engine().find(key).weights()
     return key if weights is None else f"{key}@{weights.stat().st_mtime_ns}"
 
 
@@ -78,8 +77,6 @@ def _bundled():
 
 @st.cache_resource(max_entries=80, show_spinner=False)  # a room tests up to 60
 def _own(network: str, weights: str, changed: float):
-    from cnncore.networks.from_words import load_network
-
     return load_network(network, weights)
 
 
@@ -87,6 +84,4 @@ def words(key: str) -> str:
     """Return the words a network is built from; InputError if the run is gone."""
     if key == BUNDLED:
         return SIMPLE
-    from ui.shared.runs import engine
-
-    return engine().find(key).settings.network
+    return runs.engine().find(key).settings.network

@@ -1,6 +1,7 @@
 """Our handwriting as a test set: how the room's networks read it, and where they disagree."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +17,6 @@ from ui.shared.classroom import classroom
 from ui.shared.networks import BUNDLED
 
 EVERY = 5.0  # seconds between looks at what the room has given
-_ENTERED = "entered networks"
 _MOST_SHOWN = 24
 _SIDE = 96
 MOST_TESTED = 240  # drawings of a wall; receipts order them, so these are as good as any
@@ -34,6 +34,10 @@ class RoomTest:
     images: np.ndarray
     labels: np.ndarray
     told: Comparison
+
+
+# the visitor's runs that the room tests -> the receipt that takes each back
+_ENTERED: session.Slot[Mapping[str, str]] = session.Slot("entered networks", dict)
 
 
 @st.cache_data(ttl=4.0, max_entries=8, show_spinner="The room's networks read our handwriting…")
@@ -57,18 +61,18 @@ def room_test(code: str) -> RoomTest:
 
 def enter(code: str, key: str) -> None:
     """Offer to have the room test the visitor's own network, and to end that."""
-    entered: dict[str, str] = session.kept(_ENTERED, {})
+    entered = _ENTERED.get()
     if key in entered:
         st.caption("The room tests this network of yours, without your name.")
         if st.button("Take my network back"):
             classroom().take_back(entered[key])
-            session.keep(_ENTERED, {run: kept for run, kept in entered.items() if run != key})
+            _ENTERED.put({run: receipt for run, receipt in entered.items() if run != key})
             _again()
     elif key == BUNDLED:
         st.caption("Choose a network that you have trained, and the room can test it too.")
     elif st.button("Let the room test my network", icon=":material/groups:"):
         try:
-            session.keep(_ENTERED, entered | {key: _enter(code, key)})
+            _ENTERED.put({**entered, key: _enter(code, key)})
         except InputError as error:
             show.problem(error)
         else:
@@ -95,8 +99,9 @@ def results(code: str, key: str = BUNDLED, mine: object = None) -> None:
     test = room_test(code)
     if not len(test.images):
         return
+    entered = _ENTERED.get()
     names = [
-        f"{name} (yours)" if run in session.kept(_ENTERED, {}) else name
+        f"{name} (yours)" if run in entered else name
         for run, name in zip(test.runs, test.names, strict=True)
     ]
     shares = list(zip(names, test.told.accuracy.tolist(), strict=True))

@@ -1,30 +1,64 @@
 """What a visitor has done in this browser session: lessons opened, exercises answered."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
+from cnncore.words.recap import LessonDone
+from ui.lessons import LESSONS, Lesson
 from ui.shared import session
 
-_OPENED = "lessons_opened"
+
+@dataclass(frozen=True)
+class Score:
+    """How exercises went: questions right at the first try, and questions answered."""
+
+    right: int = 0
+    answered: int = 0
 
 
 @dataclass(frozen=True)
 class Progress:
-    """Names of the lessons opened, and a lesson's exercises as (right at first try, answered)."""
+    """Names of the lessons opened, and by lesson whether each question's first answer was right."""
 
-    lessons: tuple[str, ...]
-    exercises: dict[str, tuple[int, int]]
+    lessons: tuple[str, ...] = ()
+    answers: Mapping[str, Mapping[str, bool]] = field(default_factory=dict)
+
+    def score(self, lesson: str) -> Score:
+        """Count what was answered in a lesson."""
+        first = self.answers.get(lesson, {})
+        return Score(sum(first.values()), len(first))
+
+    def with_lesson(self, lesson: str) -> "Progress":
+        """Add a lesson that was opened; one opened before changes nothing."""
+        return self if lesson in self.lessons else replace(self, lessons=(*self.lessons, lesson))
+
+    def with_answer(self, lesson: str, question: str, right: bool) -> "Progress":
+        """Add a question's first answer; later ones teach but do not change the score."""
+        first = {question: right, **self.answers.get(lesson, {})}
+        return replace(self, answers={**self.answers, lesson: first})
+
+    def lessons_done(self) -> tuple[LessonDone, ...]:
+        """List every lesson of the course with what was done in it, as reports want it."""
+        return tuple(self._done(lesson) for lesson in LESSONS)
+
+    def _done(self, lesson: Lesson) -> LessonDone:
+        score, opened = self.score(lesson.name), lesson.name in self.lessons
+        return LessonDone(lesson.title, lesson.question, opened, score.right, score.answered)
+
+
+_PROGRESS = session.Slot("progress", Progress)
 
 
 def note_lesson(name: str) -> None:
     """Remember that a lesson was opened."""
-    opened = session.kept(_OPENED, ())
-    if name not in opened:
-        session.keep(_OPENED, (*opened, name))
+    _PROGRESS.put(_PROGRESS.get().with_lesson(name))
+
+
+def note_answer(lesson: str, question: str, right: bool) -> None:
+    """Remember that a question was answered."""
+    _PROGRESS.put(_PROGRESS.get().with_answer(lesson, question, right))
 
 
 def progress() -> Progress:
-    """Return what has been done so far; the exercise card keeps the answers it has counted."""
-    opened = session.kept(_OPENED, ())
-    answered = {name: session.kept(f"{name}_answered", {}) for name in opened}
-    done = {name: (sum(first.values()), len(first)) for name, first in answered.items() if first}
-    return Progress(opened, done)
+    """Return what has been done so far."""
+    return _PROGRESS.get()

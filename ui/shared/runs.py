@@ -8,6 +8,7 @@ import streamlit as st
 from cnncore.runs.choose_engine import engine_here
 from cnncore.runs.engine import LocalEngine, View
 from cnncore.runs.folder import History, RunFolder
+from cnncore.runs.recorded import recorded_run
 from cnncore.training.settings import Settings, changed
 
 
@@ -19,8 +20,6 @@ def engine() -> LocalEngine:
 
 def view(run: str):
     """Return the run with this id, or the one that comes with the lessons."""
-    from cnncore.runs.recorded import recorded_run
-
     return recorded_run() if run == "recorded" else engine().watch(run)
 
 

@@ -10,20 +10,17 @@ from ui.shared import session
 _COOKIE = "cnn_visitor"
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{22}")
 _DAYS = 60
+_MADE: session.Slot[str] = session.Slot("visitor", lambda: secrets.token_urlsafe(16))
 
 
 def is_known() -> bool:
     """Tell whether this browser has a token already."""
-    return bool(_from_cookie() or session.kept("visitor"))
+    return bool(_from_cookie() or _MADE.is_kept())
 
 
 def token() -> str:
     """Return this browser's token; a new browser is given one for this visit."""
-    if found := _from_cookie():
-        return found
-    made = session.kept("visitor") or secrets.token_urlsafe(16)
-    session.keep("visitor", made)
-    return made
+    return _from_cookie() or _MADE.get()
 
 
 def remember() -> None:

@@ -8,7 +8,7 @@ from cnncore.networks.weights_file import read_weights, safetensors_bytes
 from cnncore.runs.engine import View
 from cnncore.training.settings import Settings
 from ui.figures.pictures import pixels
-from ui.shared import networks, runs, session, show, visitor
+from ui.shared import networks, runs, show, visitor
 from ui.shared.my_digits import MINE
 from ui.shared.progress import progress
 from ui.training import cache
@@ -35,7 +35,7 @@ def _use(view: View) -> None:
     if view.id == "recorded":
         st.caption("The drawing lesson has a better one built in; train one of your own first.")
         return
-    using = session.kept("trained") == view.id
+    using = networks.used() == view.id
     st.button(
         "In use" if using else "Use this network",
         icon=":material/check:" if using else ":material/arrow_forward:",
@@ -87,7 +87,7 @@ def _report() -> None:
     ]
     st.download_button(
         "Download it (HTML, prints well)",
-        lab_report(finished, progress().exercises, pictures),
+        lab_report(finished, progress().lessons_done(), pictures),
         "lab-report.html",
         key="take_report",
         icon=":material/download:",

@@ -9,6 +9,7 @@ import numpy as np
 from cnncore.runs.engine import View
 from cnncore.training.judging import Judgement
 from cnncore.training.settings import changed, command
+from cnncore.words.recap import LessonDone
 
 _CSS = """body{font:16px/1.5 Georgia,serif;max-width:46em;margin:2em auto;padding:0 1em;
 color:#1c2430}h1,h2{line-height:1.2}table{border-collapse:collapse;font-variant-numeric:tabular-nums;
@@ -19,27 +20,30 @@ section{break-inside:avoid;margin:2em 0}svg{width:100%;height:auto}code{font-siz
 
 def lab_report(
     runs: Sequence[tuple[View, Judgement | None]],
-    exercises: Sequence[tuple[str, int, int]] = (),
+    lessons: Sequence[LessonDone] = (),
     drawings: Sequence[str] = (),
 ) -> str:
-    """Return the report; `exercises` are (name, right, tried), `drawings` pictures as HTML."""
+    """Return the report; of the lessons it tells the exercises, `drawings` are pictures as HTML."""
     made = time.strftime("%Y-%m-%d %H:%M")
     parts = [f"<h1>Lab report</h1><p>Made on {made}. {len(runs)} runs.</p>"]
     parts += [_run(number, view, found) for number, (view, found) in enumerate(runs, 1)]
     if drawings:
         parts.append(f"<section><h2>My digits</h2>{''.join(drawings)}</section>")
-    if exercises:
-        rows = "".join(
-            f"<tr><th>{escape(name)}</th><td>{right}</td><td>{tried}</td></tr>"
-            for name, right, tried in exercises
-        )
-        head = "<tr><th>Exercise</th><th>right</th><th>tried</th></tr>"
-        parts.append(f"<section><h2>Exercises</h2><table>{head}{rows}</table></section>")
-    body = "".join(parts)
+    body = "".join([*parts, _exercises(lessons)])
     return (
         '<!doctype html><html lang="en"><meta charset="utf-8"><title>Lab report</title>'
         f"<style>{_CSS}</style><body>{body}</body></html>"
     )
+
+
+def _exercises(lessons: Sequence[LessonDone]) -> str:
+    rows = "".join(
+        f"<tr><th>{escape(one.title)}</th><td>{one.right}</td><td>{one.answered}</td></tr>"
+        for one in lessons
+        if one.answered
+    )
+    head = "<tr><th>Lesson</th><th>right at the first try</th><th>answered</th></tr>"
+    return rows and f"<section><h2>Exercises</h2><table>{head}{rows}</table></section>"
 
 
 def _run(number: int, view: View, found: Judgement | None) -> str:
