@@ -34,11 +34,11 @@ class Misfit:
     repairs: tuple[Repair, ...]
 
 
-def diagnose(setup: Setup) -> Misfit | None:
+def misfit_of(setup: Setup) -> Misfit | None:
     """Return what does not fit and two repairs, each tried; None where all fits.
 
     >>> wide = Setup(np.ones((1, 3, 3)), np.ones((1, 5, 5)))
-    >>> [repair.words for repair in diagnose(wide).repairs]
+    >>> [repair.words for repair in misfit_of(wide).repairs]
     ['Cut the kernel to 3 × 3', 'Set the padding to 1']
     """
     try:
@@ -106,7 +106,7 @@ def _repairs(setup: Setup, step: int):
 
 def torch_says(setup: Setup) -> str:
     """Build the same `nn.Conv2d` in torch and return the message it raises, "" for none."""
-    import torch
+    import torch  # torch
 
     image = torch.as_tensor(np.array(setup.image))[None]
     try:

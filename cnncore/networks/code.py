@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from cnncore.errors import InputError
 from cnncore.networks.code_parts import LOCAL_CLASS, REST
 from cnncore.networks.layers import PRESETS, Layer, format
-from cnncore.networks.ledger import Entry, Ledger, account
+from cnncore.networks.ledger import Ledger, Line, account
 
 # The article's order: what holds weights first, what only acts last.
 _ORDER = ("conv", "local", "bn", "max", "avg", "gap", "drop", "linear", "relu")
@@ -161,7 +161,7 @@ def _made(book: Ledger, names: dict[int, str]) -> list[CodeLine]:
     return lines
 
 
-def _constructor(entry: Entry, book: Ledger) -> tuple[str, str, str]:
+def _constructor(entry: Line, book: Ledger) -> tuple[str, str, str]:
     layer, taken, given = entry.layer, entry.taken, entry.given
     count = f"{entry.formula} = {entry.parameters:,} parameters"
     if layer.kind in ("conv", "local"):
@@ -188,7 +188,7 @@ def _constructor(entry: Entry, book: Ledger) -> tuple[str, str, str]:
     return "nn.ReLU()", "negative numbers become 0", "Keeps what is positive; no parameters."
 
 
-def _window_constructor(entry: Entry, count: str) -> tuple[str, str, str]:
+def _window_constructor(entry: Line, count: str) -> tuple[str, str, str]:
     layer, taken = entry.layer, entry.taken
     kernel, channels = layer["kernel"], layer["channels"]
     arguments = [str(taken[0]), str(channels)]
@@ -206,7 +206,7 @@ def _window_constructor(entry: Entry, count: str) -> tuple[str, str, str]:
     return f"{name}({', '.join(arguments)})", comment, f"{count}."
 
 
-def _factors(entry: Entry, book: Ledger) -> str:
+def _factors(entry: Line, book: Ledger) -> str:
     """Write the length of a flattened stack of maps as its factors, as the article does."""
     before = book.entries[entry.number - 1] if entry.number else None
     if before and before.layer.kind == "flatten" and len(before.taken) == 3:
@@ -239,7 +239,7 @@ def _forward(book: Ledger, names: dict[int, str]) -> list[CodeLine]:
     return lines
 
 
-def shape_words(entry: Entry) -> str:
+def shape_words(entry: Line) -> str:
     """Say in words what goes in and out of a layer."""
     taken, given = ("×".join(f"{side:,}" for side in shape) for shape in (entry.taken, entry.given))
     return f"{taken} numbers in, {given} out"

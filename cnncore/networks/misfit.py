@@ -37,11 +37,11 @@ class Problem:
         return f"{name}: {self.torch_message}"
 
 
-def misfit(number: int, layer: Layer, shape: Shape) -> Problem | None:
+def problem_of(number: int, layer: Layer, shape: Shape) -> Problem | None:
     """Return the problem of this layer with an input of this shape, or None where it fits.
 
     >>> from cnncore.networks.layers import layer
-    >>> misfit(3, layer("linear", features=10), (1, 14, 14)).torch_message
+    >>> problem_of(3, layer("linear", features=10), (1, 14, 14)).torch_message
     'mat1 and mat2 shapes cannot be multiplied (14x14 and 196x10)'
     """
     kind = layer.kind

@@ -12,20 +12,20 @@ MOST_OFFERED = 4
 
 
 @dataclass(frozen=True)
-class Repair:
+class Mend:
     """What a button says and the network it leads to."""
 
     label: str
     layers: tuple[Layer, ...]
 
 
-def repairs(layers: Sequence[Layer]) -> tuple[Repair, ...]:
+def mends(layers: Sequence[Layer]) -> tuple[Mend, ...]:
     """Offer up to four changes that get past the first misfit, whole mends first.
 
     Where everything fits but ten scores do not come out, offer layers to end with.
 
     >>> from cnncore.networks.layers import format, parse
-    >>> [(mend.label, format(mend.layers)) for mend in repairs(parse("max2-linear10"))][0]
+    >>> [(mend.label, format(mend.layers)) for mend in mends(parse("max2-linear10"))][0]
     ('Flatten before it', 'max2-flatten-linear10')
     """
     layers = tuple(layers)
@@ -44,7 +44,7 @@ def repairs(layers: Sequence[Layer]) -> tuple[Repair, ...]:
     return tuple(mend for *_, mend in sorted(offers, key=lambda one: one[:2])[:MOST_OFFERED])
 
 
-def _endings(layers: tuple[Layer, ...], dims: int) -> tuple[Repair, ...]:
+def _endings(layers: tuple[Layer, ...], dims: int) -> tuple[Mend, ...]:
     last = layer("linear", features=10)
     if dims == 1:
         ends = {"End with linear to 10": (last,)}
@@ -55,51 +55,51 @@ def _endings(layers: tuple[Layer, ...], dims: int) -> tuple[Repair, ...]:
             "End with the global mean, flatten, linear to 10": (layer("gap"), flatten, last),
         }
     fitting = {label: (*layers, *more) for label, more in ends.items()}
-    return tuple(Repair(label, all_) for label, all_ in fitting.items() if len(all_) <= MOST_LAYERS)
+    return tuple(Mend(label, all_) for label, all_ in fitting.items() if len(all_) <= MOST_LAYERS)
 
 
-def _candidates(layers: tuple[Layer, ...], problem: Problem, flat: bool) -> Iterator[Repair]:
+def _candidates(layers: tuple[Layer, ...], problem: Problem, flat: bool) -> Iterator[Mend]:
     number = problem.number
     before, failing, after = layers[:number], layers[number], layers[number + 1 :]
     if failing.kind == "linear":
-        yield Repair("Flatten before it", (*before, layer("flatten"), failing, *after))
+        yield Mend("Flatten before it", (*before, layer("flatten"), failing, *after))
         means = (layer("gap"), layer("flatten"))
-        yield Repair("Take the global mean before it", (*before, *means, failing, *after))
+        yield Mend("Take the global mean before it", (*before, *means, failing, *after))
     elif flat:
         yield from _unflatten(before, failing, after)
     else:
         yield from _fit_window(before, failing, after, problem)
-    yield Repair("Remove it", (*before, *after))
+    yield Mend("Remove it", (*before, *after))
 
 
 def _unflatten(
     before: tuple[Layer, ...], failing: Layer, after: tuple[Layer, ...]
-) -> Iterator[Repair]:
+) -> Iterator[Mend]:
     places = [place for place, one in enumerate(before) if one.kind == "flatten"]
     for place in places[:1]:
-        yield Repair(
+        yield Mend(
             "Move it before the flatten", (*before[:place], failing, *before[place:], *after)
         )
         without = tuple(one for one in before if one.kind != "flatten")
-        yield Repair("Remove the flatten before it", (*without, failing, *after))
+        yield Mend("Remove the flatten before it", (*without, failing, *after))
 
 
 def _fit_window(
     before: tuple[Layer, ...], failing: Layer, after: tuple[Layer, ...], problem: Problem
-) -> Iterator[Repair]:
+) -> Iterator[Mend]:
     window, least = problem.clash
     name = "size" if failing.kind in ("max", "avg") else "kernel"
     if failing.kind in ("max", "avg"):
         smaller = layer(failing.kind, size=least)
     else:
         smaller = changed(failing, kernel=least)
-    yield Repair(f"Make its {name} {least}", (*before, smaller, *after))
+    yield Mend(f"Make its {name} {least}", (*before, smaller, *after))
     if name == "kernel":
         padding = window_of(failing)[1] + -(-(window - least) // 2)
         if padding <= 5:
             padded = changed(failing, padding=padding)
-            yield Repair(f"Pad it by {padding}", (*before, padded, *after))
+            yield Mend(f"Pad it by {padding}", (*before, padded, *after))
     for place in range(len(before) - 1, -1, -1):
         if before[place].kind in ("max", "avg", "gap"):
             shorter = (*before[:place], *before[place + 1 :])
-            yield Repair(f"Remove the pooling at layer {place + 1}", (*shorter, failing, *after))
+            yield Mend(f"Remove the pooling at layer {place + 1}", (*shorter, failing, *after))

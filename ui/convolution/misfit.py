@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cnncore.convolution.misfits import STEPS, Misfit, Repair, diagnose, examples
+from cnncore.convolution.misfits import STEPS, Misfit, Repair, examples, misfit_of
 from cnncore.convolution.worked import Setup
 from ui.convolution import grids
 from ui.convolution.cache import misfit
@@ -13,7 +13,7 @@ _TODAY = "Today’s board"
 
 def misfit_tab(setup: Setup) -> None:
     """Explain a misfit: today's, or one of the usual ones."""
-    cases = ({_TODAY: setup} if diagnose(setup) else {}) | examples()
+    cases = ({_TODAY: setup} if misfit_of(setup) else {}) | examples()
     name = st.selectbox("What does not fit", tuple(cases), key="misfit", bind="query-params")
     case = cases[name]
     found, said = misfit(case)

@@ -5,7 +5,7 @@ import streamlit as st
 from cnncore.errors import InputError
 from cnncore.networks.layers import PRESETS, format
 from cnncore.networks.ledger import Ledger, require_trainable
-from cnncore.networks.repairs import repairs
+from cnncore.networks.repairs import mends
 from ui.lessons import lesson_named
 from ui.network import controls
 from ui.network.figures.ledger_table import ledger_table
@@ -46,10 +46,10 @@ def _fit(book: Ledger) -> None:
             "It fits, but a network for digits must end in ten scores, (N, 10).",
             icon=":material/info:",
         )
-    mends = repairs(layers)
-    if mends:
+    offers = mends(layers)
+    if offers:
         with st.container(horizontal=True):
-            for number, mend in enumerate(mends):
+            for number, mend in enumerate(offers):
                 controls.repair(mend.label, mend.layers, number)
         return
     try:
