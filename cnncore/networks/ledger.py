@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cnncore.errors import InputError
 from cnncore.networks.layers import Layer
 from cnncore.networks.misfit import Problem, problem_of
 from cnncore.networks.shapes import (
@@ -18,8 +17,6 @@ from cnncore.networks.shapes import (
 )
 
 FLOAT_BYTES = 4
-MOST_PARAMETERS = 10_000_000
-MOST_MULTIPLY_ADDS = 200_000_000
 
 
 @dataclass(frozen=True)
@@ -104,42 +101,6 @@ def account(layers: Sequence[Layer], input_shape: Shape = DIGIT) -> Ledger:
         entries.append(_line(number, layer, shape, view, jump))
         shape = entries[-1].given
     return Ledger(input_shape, tuple(entries), problem)
-
-
-def require_buildable(book: Ledger) -> None:
-    """Raise `InputError` where a layer does not fit or the network is too large to make here."""
-    if book.problem is not None:
-        raise InputError(
-            "layers that fit together",
-            f"a misfit at layer {book.problem.number + 1}",
-            book.problem.sentence,
-        )
-    for name, number, most in (
-        ("parameters", book.parameters, MOST_PARAMETERS),
-        ("multiply-adds an image", book.multiply_adds, MOST_MULTIPLY_ADDS),
-    ):
-        if number > most:
-            raise InputError(
-                f"at most {most:,} {name}", f"{number:,}", "Take fewer channels or features."
-            )
-
-
-def require_trainable(book: Ledger) -> None:
-    """Raise `InputError` where the network cannot be made, or does not end in ten scores.
-
-    >>> from cnncore.networks.layers import parse
-    >>> require_trainable(account(parse("flatten")))
-    Traceback (most recent call last):
-    cnncore.errors.InputError: Expected a network that ends in ten scores, (N, 10); got (784,). \
-End it with linear10.
-    """
-    require_buildable(book)
-    if not book.answers_digits:
-        raise InputError(
-            "a network that ends in ten scores, (N, 10)",
-            str(book.output_shape),
-            "End it with linear10.",
-        )
 
 
 def _line(number: int, layer: Layer, taken: Shape, view: int, jump: int) -> Line:

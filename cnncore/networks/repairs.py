@@ -13,10 +13,11 @@ MOST_OFFERED = 4
 
 @dataclass(frozen=True)
 class Mend:
-    """What a button says and the network it leads to."""
+    """A change of this `kind`, with its number if it has one, and the network it leads to."""
 
-    label: str
+    kind: str
     layers: tuple[Layer, ...]
+    number: int | None = None
 
 
 def mends(layers: Sequence[Layer]) -> tuple[Mend, ...]:
@@ -25,8 +26,8 @@ def mends(layers: Sequence[Layer]) -> tuple[Mend, ...]:
     Where everything fits but ten scores do not come out, offer layers to end with.
 
     >>> from cnncore.networks.layers import format, parse
-    >>> [(mend.label, format(mend.layers)) for mend in mends(parse("max2-linear10"))][0]
-    ('Flatten before it', 'max2-flatten-linear10')
+    >>> [(mend.kind, format(mend.layers)) for mend in mends(parse("max2-linear10"))][0]
+    ('flatten', 'max2-flatten-linear10')
     """
     layers = tuple(layers)
     book = account(layers)
@@ -47,29 +48,29 @@ def mends(layers: Sequence[Layer]) -> tuple[Mend, ...]:
 def _endings(layers: tuple[Layer, ...], dims: int) -> tuple[Mend, ...]:
     last = layer("linear", features=10)
     if dims == 1:
-        ends = {"End with linear to 10": (last,)}
+        ends = {"end": (last,)}
     else:
         flatten = layer("flatten")
         ends = {
-            "End with flatten, linear to 10": (flatten, last),
-            "End with the global mean, flatten, linear to 10": (layer("gap"), flatten, last),
+            "end-flat": (flatten, last),
+            "end-mean": (layer("gap"), flatten, last),
         }
-    fitting = {label: (*layers, *more) for label, more in ends.items()}
-    return tuple(Mend(label, all_) for label, all_ in fitting.items() if len(all_) <= MOST_LAYERS)
+    fitting = {kind: (*layers, *more) for kind, more in ends.items()}
+    return tuple(Mend(kind, all_) for kind, all_ in fitting.items() if len(all_) <= MOST_LAYERS)
 
 
 def _candidates(layers: tuple[Layer, ...], problem: Problem, flat: bool) -> Iterator[Mend]:
     number = problem.number
     before, failing, after = layers[:number], layers[number], layers[number + 1 :]
     if failing.kind == "linear":
-        yield Mend("Flatten before it", (*before, layer("flatten"), failing, *after))
+        yield Mend("flatten", (*before, layer("flatten"), failing, *after))
         means = (layer("gap"), layer("flatten"))
-        yield Mend("Take the global mean before it", (*before, *means, failing, *after))
+        yield Mend("mean", (*before, *means, failing, *after))
     elif flat:
         yield from _unflatten(before, failing, after)
     else:
         yield from _fit_window(before, failing, after, problem)
-    yield Mend("Remove it", (*before, *after))
+    yield Mend("remove", (*before, *after))
 
 
 def _unflatten(
@@ -77,11 +78,9 @@ def _unflatten(
 ) -> Iterator[Mend]:
     places = [place for place, one in enumerate(before) if one.kind == "flatten"]
     for place in places[:1]:
-        yield Mend(
-            "Move it before the flatten", (*before[:place], failing, *before[place:], *after)
-        )
+        yield Mend("move", (*before[:place], failing, *before[place:], *after))
         without = tuple(one for one in before if one.kind != "flatten")
-        yield Mend("Remove the flatten before it", (*without, failing, *after))
+        yield Mend("unflatten", (*without, failing, *after))
 
 
 def _fit_window(
@@ -93,13 +92,13 @@ def _fit_window(
         smaller = layer(failing.kind, size=least)
     else:
         smaller = changed(failing, kernel=least)
-    yield Mend(f"Make its {name} {least}", (*before, smaller, *after))
+    yield Mend(name, (*before, smaller, *after), least)
     if name == "kernel":
         padding = window_of(failing)[1] + -(-(window - least) // 2)
         if padding <= 5:
             padded = changed(failing, padding=padding)
-            yield Mend(f"Pad it by {padding}", (*before, padded, *after))
+            yield Mend("padding", (*before, padded, *after), padding)
     for place in range(len(before) - 1, -1, -1):
         if before[place].kind in ("max", "avg", "gap"):
             shorter = (*before[:place], *before[place + 1 :])
-            yield Mend(f"Remove the pooling at layer {place + 1}", (*shorter, failing, *after))
+            yield Mend("unpool", (*shorter, failing, *after), place + 1)

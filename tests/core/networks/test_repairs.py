@@ -9,6 +9,7 @@ from cnncore.networks.layers import PRESETS, format, layer, parse
 from cnncore.networks.ledger import account
 from cnncore.networks.repairs import mends
 from cnncore.networks.weight_sharing import sharing
+from cnncore.networks.words import mend_label
 from tests.core.networks.test_layers import random_layer, random_network
 
 
@@ -41,7 +42,7 @@ def test_every_misfit_has_repairs_that_lead_further() -> None:
     ],
 )
 def test_repairs_of(text: str, labels: list[str]) -> None:
-    offered = [mend.label for mend in mends(parse(text))]
+    offered = [mend_label(mend) for mend in mends(parse(text))]
     assert set(labels) <= set(offered)
 
 
