@@ -6,7 +6,8 @@ Answers: what does a small kernel do as it slides over an image?
 import streamlit as st
 
 from cnncore.convolution.misfits import misfit_of
-from cnncore.convolution.worked import notice, work_out
+from cnncore.convolution.words import notice
+from cnncore.convolution.worked import work_out
 from cnncore.exercises.convolution import make
 from ui import frame
 from ui.components.board import board

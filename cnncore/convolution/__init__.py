@@ -24,7 +24,7 @@ __getattr__, __dir__, __all__ = lazy(
             "resized",
         ),
         "learn_kernel": ("KernelStep", "descend", "good_rate", "look", "safe_rate"),
-        "misfits": ("Misfit", "Repair", "examples", "misfit_of", "torch_says"),
+        "misfits": ("STEPS", "Misfit", "Repair", "examples", "misfit_of", "torch_says"),
         "operation": (
             "BORDERS",
             "ConvStep",
@@ -38,6 +38,6 @@ __getattr__, __dir__, __all__ = lazy(
         "size": ("AxisSize", "axis_sizes", "coverage"),
         "three_ways": ("ThreeWay", "three_way", "three_way_script"),
         "worked": ("STAGES", "Setup", "Worked", "work_out"),
-        "words": ("STEPS", "notice", "way_out"),
+        "words": ("STEP_NAMES", "notice", "repair_label"),
     },
 )

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from cnncore.convolution.misfits import STEPS, Misfit, Repair, examples, misfit_of
+from cnncore.convolution.misfits import Misfit, Repair, examples, misfit_of
+from cnncore.convolution.words import STEP_NAMES, repair_label
 from cnncore.convolution.worked import Setup
 from ui.convolution import grids
 from ui.convolution.cache import misfit
@@ -48,7 +49,7 @@ def repair_buttons(found: Misfit, where: str) -> None:
 
 def _button(repair: Repair, key: str) -> None:
     st.button(
-        repair.words,
+        repair_label(repair),
         key=f"repair_{key}",
         on_click=grids.put,
         args=(repair.setup,),
@@ -58,7 +59,7 @@ def _button(repair: Repair, key: str) -> None:
 
 def _steps(found: Misfit) -> str:
     lines = []
-    for number, step in enumerate(STEPS):
+    for number, step in enumerate(STEP_NAMES.values()):
         sign = ":material/check:" if number < found.step else ":material/remove:"
         if number == found.step:
             sign, step = ":material/close:", f"**{step}: fails here**"
