@@ -4,9 +4,9 @@ Every public name is loaded on first use, so that `import cnncore` stays light
 and the lessons that need no network never load torch.
 """
 
-from importlib import import_module
+from cnncore.lazy import lazy as _lazy  # not `lazy`: that is the module
 
-# name -> module; one line a module
+# module -> its public names
 _HOMES = {
     "networks.layers": ("Layer", "PRESETS", "parse"),
     "networks.torch_module": ("LocallyConnected2d", "failure"),
@@ -17,9 +17,10 @@ _HOMES = {
     "errors": ("InputError",),
     "words.glossary": ("WORDS", "Word"),
     "inside.steps": ("Step", "steps_of"),
-    "inside.sums": ("Sum", "work_out"),
+    "inside.sums": ("Sum",),
     "networks.ledger": ("Ledger", "account"),
     "networks.misfit": ("Problem",),
+    "convolution.misfits": ("Repair",),
     "convolution.worked": ("Setup", "Worked", "work_out"),
     "convolution.operation": (
         "ConvStep",
@@ -66,21 +67,9 @@ _HOMES = {
     ),
     "filters.catalogue": ("FILTERS", "NamedFilter", "filter_named"),
     "filters.wall": ("filter_wall",),
-    "networks.repairs": ("Repair",),
     "networks.weight_sharing": ("Sharing",),
     "inside.seven_steps": ("Strip", "compute_strip", "load_strip"),
     "photos": ("Photo", "decode_photo", "encode_photo", "sample_photo", "shrink_photo"),
 }
-_MODULE_OF = {name: module for module, names in _HOMES.items() for name in names}
 
-__all__ = sorted(_MODULE_OF)
-
-
-def __getattr__(name: str) -> object:
-    if name not in _MODULE_OF:
-        raise AttributeError(f"module 'cnncore' has no attribute {name!r}")
-    return getattr(import_module(f"cnncore.{_MODULE_OF[name]}"), name)
-
-
-def __dir__() -> list[str]:
-    return __all__
+__getattr__, __dir__, __all__ = _lazy(__name__, _HOMES)

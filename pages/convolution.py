@@ -5,8 +5,9 @@ Answers: what does a small kernel do as it slides over an image?
 
 import streamlit as st
 
-from cnncore.convolution.misfits import diagnose
-from cnncore.convolution.worked import notice, work_out
+from cnncore.convolution.misfits import misfit_of
+from cnncore.convolution.words import notice
+from cnncore.convolution.worked import work_out
 from cnncore.exercises.convolution import make
 from ui import frame
 from ui.components.board import board
@@ -37,7 +38,7 @@ def bench() -> None:
     edits.take_edit()
     main, stage = st.container(horizontal=True), st.container()
     setup = settings(main)
-    misfit = diagnose(setup)
+    misfit = misfit_of(setup)
     with stage:
         if misfit:
             misfit_card(misfit)

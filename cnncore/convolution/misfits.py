@@ -9,20 +9,17 @@ from cnncore.convolution.operation import convolve, margins
 from cnncore.convolution.worked import Setup
 from cnncore.errors import InputError
 
-STEPS = (
-    "Read the settings",
-    "Surround the image with padding",
-    "Lay the kernel on the first patch",
-    "Multiply, add, slide on",
-)
+# what a convolution does, in order; a misfit is met in one of the first three
+STEPS = ("read", "pad", "lay", "slide")
 
 
 @dataclass(frozen=True)
 class Repair:
-    """A way out: what it does in words, and the setup after it."""
+    """A way out: what it changes, to which number or rule, and the setup after it."""
 
-    words: str
+    kind: str
     setup: Setup
+    to: int | str | tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -34,12 +31,12 @@ class Misfit:
     repairs: tuple[Repair, ...]
 
 
-def diagnose(setup: Setup) -> Misfit | None:
+def misfit_of(setup: Setup) -> Misfit | None:
     """Return what does not fit and two repairs, each tried; None where all fits.
 
     >>> wide = Setup(np.ones((1, 3, 3)), np.ones((1, 5, 5)))
-    >>> [repair.words for repair in diagnose(wide).repairs]
-    ['Cut the kernel to 3 × 3', 'Set the padding to 1']
+    >>> [(repair.kind, repair.to) for repair in misfit_of(wide).repairs]
+    [('kernel', (3, 3)), ('padding', 1)]
     """
     try:
         convolve(setup.image, setup.kernel, **setup.settings())
@@ -75,38 +72,36 @@ def _repairs(setup: Setup, step: int):
     """Yield ways out, the one closest to what was wanted first."""
     height, width = setup.image.shape[1:]
     if step == 0:
-        yield Repair("Set the stride to 1", replace(setup, stride=1))
-        yield Repair("Use “valid”: no padding", replace(setup, padding="valid"))
+        yield Repair("stride", replace(setup, stride=1), 1)
+        yield Repair("valid", replace(setup, padding="valid"))
     if step == 1:
         if isinstance(setup.padding, int):
             most = min(height, width) - (setup.border == "reflect")
-            yield Repair(f"Set the padding to {most}", replace(setup, padding=most))
+            yield Repair("padding", replace(setup, padding=most), most)
         for border in ("replicate", "zeros"):
-            yield Repair(f"Fill with {border} instead", replace(setup, border=border))
+            yield Repair("border", replace(setup, border=border), border)
     rows, cols = setup.kernel.shape[1:]
     kernel = resized(setup.kernel, min(rows, height), min(cols, width))
     if setup.dilation > 1:
-        yield Repair("Set the dilation to 1", replace(setup, dilation=1))
+        yield Repair("dilation", replace(setup, dilation=1), 1)
     if kernel.shape != setup.kernel.shape:
-        cut = f"Cut the kernel to {kernel.shape[1]} × {kernel.shape[2]}"
-        yield Repair(cut, replace(setup, kernel=kernel))
+        yield Repair("kernel", replace(setup, kernel=kernel), kernel.shape[1:])
     for padding in range(1, 5):
         if _fits(replace(setup, padding=padding)):
-            yield Repair(f"Set the padding to {padding}", replace(setup, padding=padding))
+            yield Repair("padding", replace(setup, padding=padding), padding)
             break
     reaches = [setup.dilation * (size - 1) + 1 for size in setup.kernel.shape[1:]]
     larger = [min(12, max(pair)) for pair in zip((height, width), reaches, strict=True)]
     image = resized(setup.image, *larger)
-    enlarge = f"Enlarge the image to {larger[0]} × {larger[1]}"
-    yield Repair(enlarge, replace(setup, image=image))
+    yield Repair("image", replace(setup, image=image), tuple(larger))
     plain = replace(setup, padding=0, stride=1, dilation=1, border="zeros")
-    yield Repair("Take the first settings and a smaller kernel", replace(plain, kernel=kernel))
-    yield Repair("Take the first settings and a larger image", replace(plain, image=image))
+    yield Repair("plain-kernel", replace(plain, kernel=kernel))
+    yield Repair("plain-image", replace(plain, image=image))
 
 
 def torch_says(setup: Setup) -> str:
     """Build the same `nn.Conv2d` in torch and return the message it raises, "" for none."""
-    import torch
+    import torch  # torch
 
     image = torch.as_tensor(np.array(setup.image))[None]
     try:

@@ -1,6 +1,7 @@
 """One convolution computed three ways, and the script that does it on anybody's machine."""
 
 import inspect
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,8 +46,8 @@ def by_hand(image, kernel, bias, stride, dilation, pads, border):
 
 def with_torch(image, kernel, bias, stride, dilation, pads, border):
     """Let PyTorch do it, in float64."""
-    import torch
-    import torch.nn.functional as F
+    import torch  # torch
+    import torch.nn.functional as F  # torch
 
     above, below, left, right = pads
     mode = "constant" if border == "zeros" else border
@@ -143,12 +144,16 @@ print("largest difference:", difference)
 """
 
 
-def script(setup: Setup) -> str:
+def three_way_script(setup: Setup) -> str:
     """Write this convolution as a script that needs only NumPy and torch, in notebook cells."""
     names = ("image", "kernel", "bias", "stride", "dilation", "pads", "border")
     values = zip(names, _arguments(setup), strict=True)
     notes = {"kernel": "  # as applied", "pads": "  # above, below, left, right"}
     return _SCRIPT.format(
         values="\n".join(f"{name} = {value!r}{notes.get(name, '')}" for name, value in values),
-        **{way.__name__: inspect.getsource(way) for way in (pixel, by_hand, with_torch)},
+        **{way.__name__: _source(way) for way in (pixel, by_hand, with_torch)},
     )
+
+
+def _source(way: Callable) -> str:
+    return inspect.getsource(way).replace("  # torch", "")

@@ -101,22 +101,3 @@ def _second_stage(setup: Setup, map_: np.ndarray):
         return rectified, pool(rectified, setup.window, setup.window_stride, setup.stage), None
     except InputError as error:
         return rectified, None, error
-
-
-def notice(worked: Worked) -> str:
-    """Say what is worth noticing on this board, with its numbers.
-
-    >>> notice(work_out(Setup(np.ones((1, 3, 3)), np.ones((1, 2, 2)))))[:31]
-    'Every cell of the map is 4: thi'
-    """
-    row, col = np.unravel_index(worked.map.argmax(), worked.map.shape)
-    most, cells = worked.map[row, col], worked.map.size
-    first = (
-        f"Every cell of the map is {most:g}: this kernel finds nothing here to tell apart."
-        if np.ptp(worked.map) == 0
-        else f"The map is largest, {most:g}, in row {row + 1}, column {col + 1}: "
-        "there the patch answers the kernel most strongly."
-    )
-    weights = worked.weights.size
-    same = "The same weight" if weights == 1 else f"The same {weights} weights"
-    return f"{first} {same} made {'its one cell' if cells == 1 else f'all {cells} cells'}."

@@ -41,10 +41,10 @@ def format_kernel(kernel: np.ndarray) -> str:
     return ";".join(",".join(f"{value + 0.0:.6g}" for value in row) for row in kernel)
 
 
-def resized(kernel: np.ndarray, side: int) -> np.ndarray:
+def resized_kernel(kernel: np.ndarray, side: int) -> np.ndarray:
     """Return the kernel cut or filled with zeros around its middle to side × side.
 
-    >>> resized(np.ones((1, 1)), 3).astype(int).tolist()
+    >>> resized_kernel(np.ones((1, 1)), 3).astype(int).tolist()
     [[0, 0, 0], [0, 1, 0], [0, 0, 0]]
     """
     result = np.zeros((side, side))

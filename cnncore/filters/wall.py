@@ -11,9 +11,6 @@ from cnncore.errors import InputError
 from cnncore.filters.correlate import STRIP, Scratch, correlate_strip
 from cnncore.filters.response import check_kernel, pad_photo
 
-# One value rule a filter: cut at 0 and 255, with or without the sign dropped first.
-WALL_MODES = ("clip", "absolute")
-
 
 def filter_wall(
     photo: np.ndarray,

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from cnncore.errors import InputError
 from cnncore.networks.code_parts import LOCAL_CLASS, REST
+from cnncore.networks.constructors import constructor, shape_words
 from cnncore.networks.layers import PRESETS, Layer, format
-from cnncore.networks.ledger import Entry, Ledger, account
+from cnncore.networks.ledger import Ledger, account
+from cnncore.networks.words import torch_message
 
 # The article's order: what holds weights first, what only acts last.
 _ORDER = ("conv", "local", "bn", "max", "avg", "gap", "drop", "linear", "relu")
@@ -55,7 +57,7 @@ def model_code(layers: Sequence[Layer]) -> tuple[CodeLine, ...]:
     book = account(layers)
     if book.problem is not None:
         raise InputError(
-            "layers that fit together", book.problem.torch_message, "Mend the network first."
+            "layers that fit together", torch_message(book.problem), "Mend the network first."
         )
     names = _names(layers)
     name = class_name(layers)
@@ -154,64 +156,11 @@ def _made(book: Ledger, names: dict[int, str]) -> list[CodeLine]:
             continue
         done.add(name)
         uses = tuple(number for number, other in names.items() if other == name)
-        call, comment, meaning = _constructor(entry, book)
+        call, comment, meaning = constructor(entry, book)
         if len(uses) > 1:
             meaning += f" One object serves {len(uses)} places: it holds no weights."
         lines.append(CodeLine(f"        self.{name} = {call}", comment, meaning, uses))
     return lines
-
-
-def _constructor(entry: Entry, book: Ledger) -> tuple[str, str, str]:
-    layer, taken, given = entry.layer, entry.taken, entry.given
-    count = f"{entry.formula} = {entry.parameters:,} parameters"
-    if layer.kind in ("conv", "local"):
-        return _window_constructor(entry, count)
-    if layer.kind in ("max", "avg"):
-        pool, keep = ("MaxPool2d", "largest") if layer.kind == "max" else ("AvgPool2d", "mean")
-        size, stride = layer["size"], layer["stride"]
-        comment = f"keep the {keep} of each {size}×{size} square, moving by {stride}"
-        return f"nn.{pool}({size}, {stride})", comment, f"Keeps the {keep} number of each square."
-    if layer.kind == "bn":
-        kind = "BatchNorm1d" if len(taken) == 1 else "BatchNorm2d"
-        comment = "bring each channel to mean 0, spread 1; then scale, shift"
-        return f"nn.{kind}({taken[0]})", comment, f"A scale and a shift a channel: {count}."
-    if layer.kind == "drop":
-        share = layer["percent"] / 100
-        comment = f"while training, drop {layer['percent']} % of the numbers"
-        return f"nn.Dropout({share:g})", comment, "Does nothing once training is over."
-    if layer.kind == "gap":
-        return "nn.AdaptiveAvgPool2d(1)", "the mean of each whole map", "One number a map."
-    if layer.kind == "linear":
-        inputs = _factors(entry, book)
-        comment = f"{taken[-1]:,} numbers in, {given[-1]} out"
-        return f"nn.Linear({inputs}, {given[-1]})", comment, f"Every input weighs in: {count}."
-    return "nn.ReLU()", "negative numbers become 0", "Keeps what is positive; no parameters."
-
-
-def _window_constructor(entry: Entry, count: str) -> tuple[str, str, str]:
-    layer, taken = entry.layer, entry.taken
-    kernel, channels = layer["kernel"], layer["channels"]
-    arguments = [str(taken[0]), str(channels)]
-    if layer.kind == "local":
-        arguments.append(f"({taken[1]}, {taken[2]})")
-    arguments.append(f"kernel_size={kernel}")
-    if layer["stride"] != 1:
-        arguments.append(f"stride={layer['stride']}")
-    if layer["padding"]:
-        arguments.append(f"padding={layer['padding']}")
-    maps = f"{taken[0]} map" + ("s" if taken[0] > 1 else "")
-    name = "nn.Conv2d" if layer.kind == "conv" else "LocallyConnected2d"
-    where = "" if layer.kind == "conv" else " at every place its own"
-    comment = f"{channels} filters of {kernel}×{kernel} over {maps}{where}"
-    return f"{name}({', '.join(arguments)})", comment, f"{count}."
-
-
-def _factors(entry: Entry, book: Ledger) -> str:
-    """Write the length of a flattened stack of maps as its factors, as the article does."""
-    before = book.entries[entry.number - 1] if entry.number else None
-    if before and before.layer.kind == "flatten" and len(before.taken) == 3:
-        return " * ".join(str(side) for side in before.taken)
-    return str(entry.taken[-1])
 
 
 def _forward(book: Ledger, names: dict[int, str]) -> list[CodeLine]:
@@ -237,12 +186,6 @@ def _forward(book: Ledger, names: dict[int, str]) -> list[CodeLine]:
     last = "10 scores an image, the largest is the answer" if book.answers_digits else "the result"
     lines.append(CodeLine("        return x", last, "Scores, not probabilities: softmax is later."))
     return lines
-
-
-def shape_words(entry: Entry) -> str:
-    """Say in words what goes in and out of a layer."""
-    taken, given = ("×".join(f"{side:,}" for side in shape) for shape in (entry.taken, entry.given))
-    return f"{taken} numbers in, {given} out"
 
 
 def _tail(name: str, book: Ledger) -> tuple[CodeLine, ...]:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from cnncore.networks.code import model_code
 from cnncore.networks.layers import Layer
-from cnncore.networks.ledger import account, require_buildable
+from cnncore.networks.ledger import account
+from cnncore.networks.limits import require_buildable
 
 
 def printed(layers: Sequence[Layer]) -> str:

@@ -2,7 +2,9 @@
 
 from torch import nn
 
+from cnncore.networks.layers import parse
 from cnncore.networks.simple_cnn import SimpleCNN, load_weights
+from cnncore.networks.torch_module import build
 
 SIMPLE = "simple"
 
@@ -11,9 +13,6 @@ def build_network(words: str) -> nn.Module:
     """Build "simple", the article's network, or layers as `cnncore.networks.layers` reads them."""
     if words == SIMPLE:
         return SimpleCNN()
-    from cnncore.networks.layers import parse
-    from cnncore.networks.torch_module import build
-
     return build(parse(words))
 
 

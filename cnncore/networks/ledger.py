@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cnncore.errors import InputError
 from cnncore.networks.layers import Layer
-from cnncore.networks.misfit import Problem, misfit
+from cnncore.networks.misfit import Problem, problem_of
 from cnncore.networks.shapes import (
     DIGIT,
     SCORES,
@@ -18,12 +17,10 @@ from cnncore.networks.shapes import (
 )
 
 FLOAT_BYTES = 4
-MOST_PARAMETERS = 10_000_000
-MOST_MULTIPLY_ADDS = 200_000_000
 
 
 @dataclass(frozen=True)
-class Entry:
+class Line:
     """One line of the ledger. Shapes leave the batch out: (C, H, W), or (F,) once flat.
 
     `given` is None at the layer that does not fit and behind it. `formula` is the parameter
@@ -54,7 +51,7 @@ class Ledger:
     """A network's entries, the problem of the first layer that does not fit, and the sums."""
 
     input_shape: Shape
-    entries: tuple[Entry, ...]
+    entries: tuple[Line, ...]
     problem: Problem | None
 
     @property
@@ -91,61 +88,25 @@ def account(layers: Sequence[Layer], input_shape: Shape = DIGIT) -> Ledger:
     >>> account(parse("max2-linear10")).problem.clash
     (14, 196)
     """
-    entries: list[Entry] = []
+    entries: list[Line] = []
     problem, shape, view, jump = None, input_shape, 1, 1
     for number, layer in enumerate(layers):
         if problem is None:
-            problem = misfit(number, layer, shape)
+            problem = problem_of(number, layer, shape)
         if problem is not None:
             taken = shape if number == problem.number else None
-            entries.append(Entry(number, layer, taken, None))
+            entries.append(Line(number, layer, taken, None))
             continue
         view, jump = _view(layer, shape, view, jump)
-        entries.append(_entry(number, layer, shape, view, jump))
+        entries.append(_line(number, layer, shape, view, jump))
         shape = entries[-1].given
     return Ledger(input_shape, tuple(entries), problem)
 
 
-def require_buildable(book: Ledger) -> None:
-    """Raise `InputError` where a layer does not fit or the network is too large to make here."""
-    if book.problem is not None:
-        raise InputError(
-            "layers that fit together",
-            f"a misfit at layer {book.problem.number + 1}",
-            book.problem.sentence,
-        )
-    for name, number, most in (
-        ("parameters", book.parameters, MOST_PARAMETERS),
-        ("multiply-adds an image", book.multiply_adds, MOST_MULTIPLY_ADDS),
-    ):
-        if number > most:
-            raise InputError(
-                f"at most {most:,} {name}", f"{number:,}", "Take fewer channels or features."
-            )
-
-
-def require_trainable(book: Ledger) -> None:
-    """Raise `InputError` where the network cannot be made, or does not end in ten scores.
-
-    >>> from cnncore.networks.layers import parse
-    >>> require_trainable(account(parse("flatten")))
-    Traceback (most recent call last):
-    cnncore.errors.InputError: Expected a network that ends in ten scores, (N, 10); got (784,). \
-End it with linear10.
-    """
-    require_buildable(book)
-    if not book.answers_digits:
-        raise InputError(
-            "a network that ends in ten scores, (N, 10)",
-            str(book.output_shape),
-            "End it with linear10.",
-        )
-
-
-def _entry(number: int, layer: Layer, taken: Shape, view: int, jump: int) -> Entry:
+def _line(number: int, layer: Layer, taken: Shape, view: int, jump: int) -> Line:
     given = shape_after(layer, taken)
     formula, parameters = _parameters(layer, taken, given)
-    return Entry(
+    return Line(
         number,
         layer,
         taken,

@@ -12,21 +12,22 @@ MOST_OFFERED = 4
 
 
 @dataclass(frozen=True)
-class Repair:
-    """What a button says and the network it leads to."""
+class Mend:
+    """A change of this `kind`, with its number if it has one, and the network it leads to."""
 
-    label: str
+    kind: str
     layers: tuple[Layer, ...]
+    number: int | None = None
 
 
-def repairs(layers: Sequence[Layer]) -> tuple[Repair, ...]:
+def mends(layers: Sequence[Layer]) -> tuple[Mend, ...]:
     """Offer up to four changes that get past the first misfit, whole mends first.
 
     Where everything fits but ten scores do not come out, offer layers to end with.
 
     >>> from cnncore.networks.layers import format, parse
-    >>> [(mend.label, format(mend.layers)) for mend in repairs(parse("max2-linear10"))][0]
-    ('Flatten before it', 'max2-flatten-linear10')
+    >>> [(mend.kind, format(mend.layers)) for mend in mends(parse("max2-linear10"))][0]
+    ('flatten', 'max2-flatten-linear10')
     """
     layers = tuple(layers)
     book = account(layers)
@@ -44,62 +45,60 @@ def repairs(layers: Sequence[Layer]) -> tuple[Repair, ...]:
     return tuple(mend for *_, mend in sorted(offers, key=lambda one: one[:2])[:MOST_OFFERED])
 
 
-def _endings(layers: tuple[Layer, ...], dims: int) -> tuple[Repair, ...]:
+def _endings(layers: tuple[Layer, ...], dims: int) -> tuple[Mend, ...]:
     last = layer("linear", features=10)
     if dims == 1:
-        ends = {"End with linear to 10": (last,)}
+        ends = {"end": (last,)}
     else:
         flatten = layer("flatten")
         ends = {
-            "End with flatten, linear to 10": (flatten, last),
-            "End with the global mean, flatten, linear to 10": (layer("gap"), flatten, last),
+            "end-flat": (flatten, last),
+            "end-mean": (layer("gap"), flatten, last),
         }
-    fitting = {label: (*layers, *more) for label, more in ends.items()}
-    return tuple(Repair(label, all_) for label, all_ in fitting.items() if len(all_) <= MOST_LAYERS)
+    fitting = {kind: (*layers, *more) for kind, more in ends.items()}
+    return tuple(Mend(kind, all_) for kind, all_ in fitting.items() if len(all_) <= MOST_LAYERS)
 
 
-def _candidates(layers: tuple[Layer, ...], problem: Problem, flat: bool) -> Iterator[Repair]:
+def _candidates(layers: tuple[Layer, ...], problem: Problem, flat: bool) -> Iterator[Mend]:
     number = problem.number
     before, failing, after = layers[:number], layers[number], layers[number + 1 :]
     if failing.kind == "linear":
-        yield Repair("Flatten before it", (*before, layer("flatten"), failing, *after))
+        yield Mend("flatten", (*before, layer("flatten"), failing, *after))
         means = (layer("gap"), layer("flatten"))
-        yield Repair("Take the global mean before it", (*before, *means, failing, *after))
+        yield Mend("mean", (*before, *means, failing, *after))
     elif flat:
         yield from _unflatten(before, failing, after)
     else:
         yield from _fit_window(before, failing, after, problem)
-    yield Repair("Remove it", (*before, *after))
+    yield Mend("remove", (*before, *after))
 
 
 def _unflatten(
     before: tuple[Layer, ...], failing: Layer, after: tuple[Layer, ...]
-) -> Iterator[Repair]:
+) -> Iterator[Mend]:
     places = [place for place, one in enumerate(before) if one.kind == "flatten"]
     for place in places[:1]:
-        yield Repair(
-            "Move it before the flatten", (*before[:place], failing, *before[place:], *after)
-        )
+        yield Mend("move", (*before[:place], failing, *before[place:], *after))
         without = tuple(one for one in before if one.kind != "flatten")
-        yield Repair("Remove the flatten before it", (*without, failing, *after))
+        yield Mend("unflatten", (*without, failing, *after))
 
 
 def _fit_window(
     before: tuple[Layer, ...], failing: Layer, after: tuple[Layer, ...], problem: Problem
-) -> Iterator[Repair]:
+) -> Iterator[Mend]:
     window, least = problem.clash
     name = "size" if failing.kind in ("max", "avg") else "kernel"
     if failing.kind in ("max", "avg"):
         smaller = layer(failing.kind, size=least)
     else:
         smaller = changed(failing, kernel=least)
-    yield Repair(f"Make its {name} {least}", (*before, smaller, *after))
+    yield Mend(name, (*before, smaller, *after), least)
     if name == "kernel":
         padding = window_of(failing)[1] + -(-(window - least) // 2)
         if padding <= 5:
             padded = changed(failing, padding=padding)
-            yield Repair(f"Pad it by {padding}", (*before, padded, *after))
+            yield Mend("padding", (*before, padded, *after), padding)
     for place in range(len(before) - 1, -1, -1):
         if before[place].kind in ("max", "avg", "gap"):
             shorter = (*before[:place], *before[place + 1 :])
-            yield Repair(f"Remove the pooling at layer {place + 1}", (*shorter, failing, *after))
+            yield Mend("unpool", (*shorter, failing, *after), place + 1)

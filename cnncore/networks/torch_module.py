@@ -7,7 +7,8 @@ from torch import nn
 from torch.nn import functional
 
 from cnncore.networks.layers import Layer
-from cnncore.networks.ledger import account, require_buildable
+from cnncore.networks.ledger import account
+from cnncore.networks.limits import require_buildable
 from cnncore.networks.shapes import DIGIT, Shape, count
 
 

@@ -36,20 +36,6 @@ def sharing(side: int, *, channels: int = 16, kernel: int = 3) -> Sharing:
     return Sharing(side, shared.parameters, untied.parameters, dense)
 
 
-def slide(image: np.ndarray, *, down: int, right: int) -> np.ndarray:
-    """Move an image (H, W) by whole pixels; what leaves is lost, zeros come in.
-
-    >>> slide(np.array([[1, 2], [3, 4]]), down=0, right=1).tolist()
-    [[0, 1], [0, 3]]
-    """
-    height, width = image.shape
-    moved = np.zeros_like(image)
-    rows = np.arange(max(0, down), height + min(0, down))
-    cols = np.arange(max(0, right), width + min(0, right))
-    moved[np.ix_(rows, cols)] = image[np.ix_(rows - down, cols - right)]
-    return moved
-
-
 def shared_map(image: np.ndarray, kernel: np.ndarray, bias: float) -> np.ndarray:
     """Return the map (H, W) of one kernel used at every place, size kept, after ReLU."""
     padding = kernel.shape[0] // 2

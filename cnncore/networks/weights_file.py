@@ -1,6 +1,7 @@
 """Weights taken away and brought back: checked, never executed."""
 
 import io
+import json
 from pathlib import Path
 
 import torch
@@ -45,8 +46,6 @@ def safetensors_bytes(path: Path) -> bytes:
 
     Format: https://huggingface.co/docs/safetensors (8 bytes header length, JSON, raw data).
     """
-    import json
-
     state = torch.load(path, map_location="cpu", weights_only=True)
     header, parts, at = {}, [], 0
     for name, value in state.items():

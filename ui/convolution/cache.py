@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cnncore.convolution.misfits import Misfit, diagnose, torch_says
+from cnncore.convolution.misfits import Misfit, misfit_of, torch_says
 from cnncore.convolution.three_ways import ThreeWay, three_way
 from cnncore.convolution.worked import Setup
 
@@ -21,4 +21,4 @@ def checked(setup: Setup) -> ThreeWay:
 @st.cache_data(max_entries=64, show_spinner=False, hash_funcs={Setup: _key})
 def misfit(setup: Setup) -> tuple[Misfit | None, str]:
     """Diagnose a setup, and let torch say the same; loads torch."""
-    return diagnose(setup), torch_says(setup)
+    return misfit_of(setup), torch_says(setup)

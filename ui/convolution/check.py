@@ -38,7 +38,7 @@ def check_tab(setup: Setup) -> None:
             st.html(number_table(values, title))
             with st.expander("Code"):
                 st.code(source, language="python")
-    script = three_ways.script(setup)
+    script = three_ways.three_way_script(setup)
     with st.container(horizontal=True):
         st.download_button(
             "Download as .py", script, "convolution.py", "text/x-python", icon=":material/code:"

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from cnncore.convolution.misfits import diagnose
+from cnncore.convolution.misfits import misfit_of
 from cnncore.convolution.operation import margins
 from cnncore.convolution.size import coverage
 from cnncore.convolution.worked import Setup
@@ -43,13 +43,13 @@ def _padding(setup: Setup, corner: int) -> str:
     without = replace(setup, padding=0)
     if setup.padding in (0, "valid"):
         wider = replace(setup, padding=1)
-        if diagnose(wider):
+        if misfit_of(wider):
             return "Padding exists so that the edge counts, too."
         return (
             "Padding exists so that the edge counts, too: with a padding of 1 the corner would be "
             f"used by {_cells(int(coverage(wider)[1, 1]))}."
         )
-    if diagnose(without):
+    if misfit_of(without):
         return "Without the padding this kernel would not fit at all."
     before = int(coverage(without)[0, 0])
     if before >= corner:

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from cnncore.convolution.misfits import STEPS, Misfit, Repair, diagnose, examples
+from cnncore.convolution.misfits import Misfit, Repair, examples, misfit_of
+from cnncore.convolution.words import STEP_NAMES, repair_label
 from cnncore.convolution.worked import Setup
 from ui.convolution import grids
 from ui.convolution.cache import misfit
@@ -13,7 +14,7 @@ _TODAY = "Today’s board"
 
 def misfit_tab(setup: Setup) -> None:
     """Explain a misfit: today's, or one of the usual ones."""
-    cases = ({_TODAY: setup} if diagnose(setup) else {}) | examples()
+    cases = ({_TODAY: setup} if misfit_of(setup) else {}) | examples()
     name = st.selectbox("What does not fit", tuple(cases), key="misfit", bind="query-params")
     case = cases[name]
     found, said = misfit(case)
@@ -48,7 +49,7 @@ def repair_buttons(found: Misfit, where: str) -> None:
 
 def _button(repair: Repair, key: str) -> None:
     st.button(
-        repair.words,
+        repair_label(repair),
         key=f"repair_{key}",
         on_click=grids.put,
         args=(repair.setup,),
@@ -58,7 +59,7 @@ def _button(repair: Repair, key: str) -> None:
 
 def _steps(found: Misfit) -> str:
     lines = []
-    for number, step in enumerate(STEPS):
+    for number, step in enumerate(STEP_NAMES.values()):
         sign = ":material/check:" if number < found.step else ":material/remove:"
         if number == found.step:
             sign, step = ":material/close:", f"**{step}: fails here**"

@@ -6,7 +6,7 @@ import numpy as np
 import streamlit as st
 
 from cnncore.errors import InputError
-from cnncore.filters.kernel_text import CHANGES, format_kernel, parse_kernel, resized
+from cnncore.filters.kernel_text import CHANGES, format_kernel, parse_kernel, resized_kernel
 from cnncore.filters.snippet import pytorch_snippet
 from cnncore.photos import Photo
 from ui.components.kernel_editor import edit_kernel
@@ -96,7 +96,7 @@ def _buttons(kernel: np.ndarray) -> None:
                 f"{side} × {side}",
                 width=80,
                 disabled=kernel.shape == (side, side),
-                on_click=lambda side=side: _write(format_kernel(resized(kernel, side))),
+                on_click=lambda side=side: _write(format_kernel(resized_kernel(kernel, side))),
             )
 
 

@@ -4,7 +4,8 @@ import numpy as np
 import streamlit as st
 
 import cnncore
-from cnncore.inside.shift import shifted, stability
+from cnncore.digits.shift import shifted
+from cnncore.inside.shift import stability
 from cnncore.inside.steps import Step, steps_of
 from ui.figures import style
 from ui.figures.pictures import cards, mosaic, pixels

@@ -3,7 +3,8 @@
 import numpy as np
 import streamlit as st
 
-from cnncore.networks.weight_sharing import shared_map, sharing, slide, untied_map
+from cnncore.digits.shift import shifted
+from cnncore.networks.weight_sharing import shared_map, sharing, untied_map
 from ui.network import controls
 from ui.network.figures.sharing import brief, growth, sliding_maps
 from ui.shared import seven_steps, show
@@ -51,11 +52,11 @@ def _sliding() -> None:
     kernel, bias = strip.filters[number], float(strip.biases[number])
     with st.container(horizontal=True):
         right, down = controls.shift()
-    digit = slide(strip.digit, down=down, right=right)
+    digit = shifted(strip.digit, down, right)
     shared = shared_map(digit, kernel, bias)
     untied = untied_map(digit, strip.filters, strip.biases, seed=0)
     st.html(sliding_maps(digit, shared, untied))
-    there = slide(shared_map(strip.digit, kernel, bias), down=down, right=right)
+    there = shifted(shared_map(strip.digit, kernel, bias), down, right)
     inside = np.s_[3:-3, 8:-8]
     apart = float(np.abs(shared - there)[inside].max())
     st.markdown(

@@ -4,8 +4,10 @@ import streamlit as st
 
 from cnncore.errors import InputError
 from cnncore.networks.layers import PRESETS, format
-from cnncore.networks.ledger import Ledger, require_trainable
-from cnncore.networks.repairs import repairs
+from cnncore.networks.ledger import Ledger
+from cnncore.networks.limits import require_trainable
+from cnncore.networks.repairs import mends
+from cnncore.networks.words import mend_label, problem_sentence, torch_error
 from ui.lessons import lesson_named
 from ui.network import controls
 from ui.network.figures.ledger_table import ledger_table
@@ -37,8 +39,8 @@ def _fit(book: Ledger) -> None:
     if book.problem is not None:
         problem = book.problem
         failing = f"Layer {problem.number + 1}, {words_for(layers[problem.number])}, does not fit."
-        st.error(f"**{failing}** {problem.sentence}", icon=":material/error:")
-        st.code(problem.torch_error, language=None, wrap_lines=True)
+        st.error(f"**{failing}** {problem_sentence(problem)}", icon=":material/error:")
+        st.code(torch_error(problem), language=None, wrap_lines=True)
         clash = " against ".join(f"**{number}**" for number in problem.clash)
         st.markdown(f"The two numbers that clash: {clash}. Mend it:")
     elif not book.answers_digits:
@@ -46,11 +48,11 @@ def _fit(book: Ledger) -> None:
             "It fits, but a network for digits must end in ten scores, (N, 10).",
             icon=":material/info:",
         )
-    mends = repairs(layers)
-    if mends:
+    offers = mends(layers)
+    if offers:
         with st.container(horizontal=True):
-            for number, mend in enumerate(mends):
-                controls.repair(mend.label, mend.layers, number)
+            for number, mend in enumerate(offers):
+                controls.repair(mend_label(mend), mend.layers, number)
         return
     try:
         require_trainable(book)

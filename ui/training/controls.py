@@ -4,7 +4,8 @@ import streamlit as st
 
 from cnncore.errors import InputError
 from cnncore.networks.layers import PRESETS, format, parse
-from cnncore.networks.ledger import account, require_trainable
+from cnncore.networks.ledger import account
+from cnncore.networks.limits import require_trainable
 from cnncore.training.settings import DEFAULTS, Settings, limits
 from ui.shared import session
 from ui.shared.inputs import whole_number

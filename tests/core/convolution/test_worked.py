@@ -8,10 +8,10 @@ import pytest
 import torch
 
 from cnncore import InputError
-from cnncore.convolution.misfits import diagnose, examples, torch_says
+from cnncore.convolution.misfits import examples, misfit_of, torch_says
 from cnncore.convolution.operation import BORDERS
 from cnncore.convolution.size import axis_sizes, coverage
-from cnncore.convolution.three_ways import by_hand, script, three_way
+from cnncore.convolution.three_ways import by_hand, three_way, three_way_script
 from cnncore.convolution.worked import Setup, work_out
 from cnncore.notebook import notebook
 from tests.oracles import torch_convolve
@@ -58,18 +58,18 @@ def test_misfits_are_torchs_too_and_their_repairs_fit() -> None:
     misfits = 0
     for _ in range(400):
         setup = drawn(random)
-        found = diagnose(setup)
+        found = misfit_of(setup)
         assert bool(torch_says(setup)) == bool(found), setup
         if found:
             misfits += 1
             assert len(found.repairs) == 2
-            assert not [one for one in found.repairs if diagnose(one.setup)]
+            assert not [one for one in found.repairs if misfit_of(one.setup)]
     assert misfits > 40
 
 
 @pytest.mark.parametrize("name", examples())
 def test_the_examples_do_not_fit(name: str) -> None:
-    found = diagnose(examples()[name])
+    found = misfit_of(examples()[name])
     assert len(found.repairs) == 2
     assert torch_says(examples()[name])
 
@@ -78,7 +78,7 @@ def test_sizes_and_coverage_count_what_the_steps_use() -> None:
     random = np.random.default_rng(5)
     for _ in range(200):
         setup = drawn(random)
-        if diagnose(setup):
+        if misfit_of(setup):
             continue
         worked = work_out(setup)
         rows, cols = axis_sizes(setup)
@@ -90,12 +90,12 @@ def test_sizes_and_coverage_count_what_the_steps_use() -> None:
 
 def test_three_ways_agree_and_the_script_runs(tmp_path, capsys) -> None:
     random = np.random.default_rng(6)
-    setups = [one for one in (drawn(random) for _ in range(40)) if not diagnose(one)]
+    setups = [one for one in (drawn(random) for _ in range(40)) if not misfit_of(one)]
     uneven = Setup(np.eye(5)[None], np.ones((1, 2, 3)), padding="same", border="replicate")
     for setup in [uneven, *setups[:12]]:
         assert three_way(setup).difference < 1e-10
         space: dict[str, object] = {}
-        exec(compile(script(setup), "convolution.py", "exec"), space)
+        exec(compile(three_way_script(setup), "convolution.py", "exec"), space)
         assert space["difference"] < 1e-10
         np.testing.assert_allclose(space["hand"], work_out(setup).map, atol=1e-10)
     assert "largest difference" in capsys.readouterr().out
@@ -103,7 +103,7 @@ def test_three_ways_agree_and_the_script_runs(tmp_path, capsys) -> None:
 
 def test_the_notebook_runs_cell_by_cell() -> None:
     setup = Setup(np.eye(5)[None], np.ones((1, 3, 3)), padding=1, stride=2)
-    cells = json.loads(notebook(script(setup)))["cells"]
+    cells = json.loads(notebook(three_way_script(setup)))["cells"]
     space: dict[str, object] = {}
     for cell in cells:
         if cell["cell_type"] == "code":

@@ -7,7 +7,7 @@ from scipy import ndimage
 from cnncore import InputError
 from cnncore.filters.catalogue import filter_named
 from cnncore.filters.chain import chain_filters
-from cnncore.filters.kernel_text import CHANGES, format_kernel, parse_kernel, resized
+from cnncore.filters.kernel_text import CHANGES, format_kernel, parse_kernel, resized_kernel
 
 
 @pytest.fixture
@@ -81,5 +81,5 @@ def test_buttons_change_the_grid() -> None:
 @pytest.mark.parametrize("side", [3, 5, 7])
 def test_resizing_keeps_the_middle(side: int) -> None:
     grid = np.arange(25.0).reshape(5, 5)
-    assert resized(grid, side)[side // 2, side // 2] == 12
-    assert resized(grid, side).shape == (side, side)
+    assert resized_kernel(grid, side)[side // 2, side // 2] == 12
+    assert resized_kernel(grid, side).shape == (side, side)

@@ -9,8 +9,10 @@ from torch import nn
 
 from cnncore.errors import InputError
 from cnncore.networks.layers import PRESETS, parse
-from cnncore.networks.ledger import MOST_PARAMETERS, account
+from cnncore.networks.ledger import account
+from cnncore.networks.limits import MOST_PARAMETERS
 from cnncore.networks.torch_module import build, failure
+from cnncore.networks.words import torch_error, torch_message
 from tests.core.networks.test_layers import random_network
 
 torch.set_num_threads(1)  # small sums: two threads only wait for each other
@@ -26,7 +28,7 @@ def test_random_networks_agree_with_torch() -> None:
         told = failure(network)
         assert (told and told[0]) == (book.problem and book.problem.number), network
         if book.problem:
-            assert told[1] == book.problem.torch_message, network
+            assert told[1] == torch_message(book.problem), network
             failed.add(network[told[0]].kind)
             continue
         fitted += 1
@@ -55,7 +57,7 @@ def test_failure_is_what_torch_raises_in_a_plain_sequential() -> None:
             plain(torch.zeros(1, 1, 28, 28))
         assert failure(parse(text)) == (1, str(caught.value))
         ending = f"{type(caught.value).__name__}: {caught.value}"
-        assert account(parse(text)).problem.torch_error == ending
+        assert torch_error(account(parse(text)).problem) == ending
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,9 @@ from torch import nn
 
 from cnncore.networks.layers import PRESETS, format, layer, parse
 from cnncore.networks.ledger import account
-from cnncore.networks.repairs import repairs
+from cnncore.networks.repairs import mends
 from cnncore.networks.weight_sharing import sharing
+from cnncore.networks.words import mend_label
 from tests.core.networks.test_layers import random_layer, random_network
 
 
@@ -21,7 +22,7 @@ def test_every_misfit_has_repairs_that_lead_further() -> None:
         if problem is None:
             continue
         mended += 1
-        offers = repairs(layers)
+        offers = mends(layers)
         assert offers, format(layers)
         for offer in offers:
             after = account(offer.layers).problem
@@ -41,13 +42,13 @@ def test_every_misfit_has_repairs_that_lead_further() -> None:
     ],
 )
 def test_repairs_of(text: str, labels: list[str]) -> None:
-    offered = [mend.label for mend in repairs(parse(text))]
+    offered = [mend_label(mend) for mend in mends(parse(text))]
     assert set(labels) <= set(offered)
 
 
 @pytest.mark.parametrize("text", PRESETS.values())
 def test_a_whole_network_needs_no_repair(text: str) -> None:
-    assert repairs(parse(text)) == ()
+    assert mends(parse(text)) == ()
 
 
 def test_sharing_is_what_torch_counts() -> None:

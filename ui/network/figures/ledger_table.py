@@ -1,6 +1,6 @@
 """The ledger as an HTML table: a line a layer, numbers aligned, sums at the foot."""
 
-from cnncore.networks.ledger import Entry, Ledger
+from cnncore.networks.ledger import Ledger, Line
 from ui.figures import style
 from ui.network.figures.network_blocks import shape_text, words_for
 
@@ -52,7 +52,7 @@ def kilobytes(size: int) -> str:
     return f"{size / 1000:,.1f} kB" if size < 1_000_000 else f"{size / 1_000_000:,.1f} MB"
 
 
-def _row(book: Ledger, entry: Entry) -> str:
+def _row(book: Ledger, entry: Line) -> str:
     bad = book.problem is not None and entry.number == book.problem.number
     if entry.given is None:
         text = "does not fit" if bad else "not reached"

@@ -4,7 +4,7 @@ import base64
 from dataclasses import dataclass, field
 
 from cnncore.networks.layers import Layer
-from cnncore.networks.ledger import Entry, Ledger
+from cnncore.networks.ledger import Ledger, Line
 from cnncore.networks.shapes import Shape, has_window, window_of
 from ui.figures import style
 
@@ -89,12 +89,12 @@ def shape_text(shape: Shape | None) -> str:
     return "(N, " + ", ".join(str(side) for side in shape) + ")" if shape else "not reached"
 
 
-def _layer_after(book: Ledger, block: Block) -> Entry | None:
+def _layer_after(book: Ledger, block: Block) -> Line | None:
     number = block.numbers[-1] + 1 if block.numbers else 0
     return book.entries[number] if number < len(book.entries) else None
 
 
-def _item(place: int, block: Block, after: Entry | None) -> str:
+def _item(place: int, block: Block, after: Line | None) -> str:
     # with the input also counting its quiet layers, `place` names the block in lists beside it
     words = f"<b>{block.words[0]}</b>"
     words += "".join(f'<span class="soft">+ {word}</span>' for word in block.words[1:])
@@ -108,7 +108,7 @@ def _item(place: int, block: Block, after: Entry | None) -> str:
     )
 
 
-def _picture(shape: Shape, after: Entry | None) -> str:
+def _picture(shape: Shape, after: Line | None) -> str:
     return _list_picture(shape[0]) if len(shape) == 1 else _maps_picture(shape, after)
 
 
@@ -128,7 +128,7 @@ def _list_picture(length: int) -> str:
     return _svg(width, height + PIXEL, body)
 
 
-def _maps_picture(shape: Shape, after: Entry | None) -> str:
+def _maps_picture(shape: Shape, after: Line | None) -> str:
     channels, height, width = shape[0], shape[1] * PIXEL, shape[2] * PIXEL
     sheets = min(channels, _MOST_SHEETS)
     depth = SHEET * (sheets - 1)
@@ -147,7 +147,7 @@ def _maps_picture(shape: Shape, after: Entry | None) -> str:
     return _svg(width + depth, height + depth, back + window)
 
 
-def _window_picture(after: Entry, depth: float) -> str:
+def _window_picture(after: Line, depth: float) -> str:
     side, padding = window_of(after.layer)
     pool = after.layer.kind in ("max", "avg")
     colour, fill = (style.PATCH, "#ffffff") if pool else (style.KERNEL, style.KERNEL)
