@@ -3,6 +3,7 @@
 import numpy as np
 
 from ui.figures import style
+from ui.figures.numbers import fixed
 
 _CSS = """<style>
 .bars{display:grid;grid-template-columns:1.2em minmax(4rem,1fr) 4.2em 4.2em;gap:3px 10px;
@@ -26,7 +27,7 @@ def probability_bars(probabilities: np.ndarray, logits: np.ndarray, *, sure: boo
         colour = style.MAP if digit == best and sure else style.NEUTRAL
         bar = f'<span style="width:{100 * share:.2f}%;background:{colour}"></span>'
         rows.append(f'<b>{digit}</b><div class="track">{bar}</div>')
-        rows.append(f"<i>{100 * share:.1f} %</i><i>{_signed(logit)}</i>")
+        rows.append(f"<i>{100 * share:.1f} %</i><i>{fixed(logit, 2)}</i>")
     return f'{_CSS}<div class="bars" role="group">{"".join(rows)}</div>'
 
 
@@ -36,12 +37,3 @@ def saying(headline: str, words: str, seen: str) -> str:
         f'{_CSS}<div class="saying"><strong>{headline}</strong>'
         f'<p aria-live="polite">{words}</p>{seen}</div>'
     )
-
-
-def _signed(number: float) -> str:
-    return f"{number:.2f}".replace("-", "−")
-
-
-def bars_alone(probabilities: np.ndarray, logits: np.ndarray) -> str:
-    """Return the ten bars with their style, for pages that show nothing else of the answer."""
-    return f"{_CSS}{probability_bars(probabilities, logits, sure=True)}"

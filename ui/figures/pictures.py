@@ -6,7 +6,7 @@ from functools import lru_cache
 from html import escape
 
 import numpy as np
-from PIL import Image, ImageColor
+from PIL import Image
 
 from ui.figures import style
 
@@ -24,7 +24,7 @@ def pixels(
 ) -> str:
     """Return an <img> of a picture (H, W), its values from low to high set in a colour scale."""
     shown = Image.fromarray(_levels(picture, low, high), "P")
-    shown.putpalette(_palette(_frozen(scale)).tobytes())
+    shown.putpalette(_palette(tuple(map(tuple, scale))).tobytes())
     file = io.BytesIO()
     shown.save(file, "PNG", compress_level=1)
     data = base64.b64encode(file.getvalue()).decode()
@@ -35,8 +35,11 @@ def pixels(
 
 
 def coloured(picture: np.ndarray, scale: list[list], low: float, high: float) -> np.ndarray:
-    """Look every value of (H, W) up in a colour scale; return uint8 (H, W, 3)."""
-    return _palette(_frozen(scale))[_levels(picture, low, high)]
+    """Set values from low to high in a colour scale, in between too; return uint8 (..., 3)."""
+    places, colours = zip(*style.stops(scale), strict=True)
+    at = (np.asarray(picture, float) - low) / max(high - low, 1e-12)
+    channels = [np.interp(at, places, channel) for channel in np.array(colours).T]
+    return np.rint(np.stack(channels, axis=-1)).astype(np.uint8)
 
 
 def _levels(picture: np.ndarray, low: float, high: float) -> np.ndarray:
@@ -48,15 +51,7 @@ def _levels(picture: np.ndarray, low: float, high: float) -> np.ndarray:
 @lru_cache(maxsize=16)
 def _palette(scale: tuple[tuple[float, str], ...]) -> np.ndarray:
     """Return a colour scale as a table, uint8 (levels, 3)."""
-    places = [place for place, _ in scale]
-    stops = np.array([ImageColor.getrgb(colour) for _, colour in scale], float)
-    at = np.linspace(0, 1, _LEVELS)
-    channels = [np.interp(at, places, stops[:, channel]) for channel in range(3)]
-    return np.stack(channels, axis=-1).round().astype(np.uint8)
-
-
-def _frozen(scale: list[list]) -> tuple[tuple[float, str], ...]:
-    return tuple((place, colour) for place, colour in scale)
+    return coloured(np.linspace(0, 1, _LEVELS), scale, 0.0, 1.0)
 
 
 def cards(items: list[tuple[str, str]], *, width: int) -> str:
@@ -93,13 +88,24 @@ def framed_photo(
     return f'<div style="position:relative;width:{width}px">{picture}{"".join(marks)}</div>'
 
 
-def mosaic(maps: np.ndarray) -> np.ndarray:
-    """Lay maps (C, H, W) out in rows, as nearly square as they go, with a gap of one cell."""
+def mosaic(
+    maps: np.ndarray, *, across: int | None = None, gap: int = 1, fill: float | None = None
+) -> np.ndarray:
+    """Lay maps (N, H, W) out in rows with a gap between them; spare cells hold `fill`.
+
+    Without `across` the sheet is as nearly square as it goes, without `fill` the least value
+    fills it.
+
+    >>> mosaic(np.arange(3.0)[:, None, None], gap=1, fill=9)
+    array([[0., 9., 1.],
+           [9., 9., 9.],
+           [2., 9., 9.]])
+    """
     count, height, width = maps.shape
-    across = int(np.ceil(np.sqrt(count * height / width)))
-    down = -(-count // across)
-    gap = 1 if count > 1 else 0
-    sheet = np.full((down * (height + gap) - gap, across * (width + gap) - gap), maps.min())
+    across = across or int(np.ceil(np.sqrt(count * height / width)))
+    down = max(1, -(-count // across))
+    size = (down * (height + gap) - gap, across * (width + gap) - gap)
+    sheet = np.full(size, maps.min() if fill is None else fill, maps.dtype)
     for number, one in enumerate(maps):
         row, col = divmod(number, across)
         top, left = row * (height + gap), col * (width + gap)
@@ -112,8 +118,18 @@ def wall_image(images: np.ndarray, *, across: int = 12) -> np.ndarray:
 
     Returns uint8 (rows·30, across·30): two pixels of paper between neighbours.
     """
-    down = max(1, -(-len(images) // across))
-    sheet = np.zeros((down * across, 30, 30), np.uint8)
-    sheet[: len(images), 1:-1, 1:-1] = images
-    rows = sheet.reshape(down, across, 30, 30).swapaxes(1, 2)
-    return 255 - rows.reshape(down * 30, across * 30)
+    return 255 - np.pad(mosaic(images, across=across, gap=2, fill=0), 1)
+
+
+def fold(numbers: np.ndarray) -> np.ndarray:
+    """Fold a list into a nearly square sheet, left to right, top to bottom; spare cells are 0.
+
+    >>> fold(np.array([1, 2, 3, 4, 5]))
+    array([[1, 2, 3],
+           [4, 5, 0],
+           [0, 0, 0]])
+    """
+    side = int(np.ceil(np.sqrt(numbers.size)))
+    sheet = np.zeros(side * side, numbers.dtype)
+    sheet[: numbers.size] = numbers
+    return sheet.reshape(side, side)

@@ -5,7 +5,7 @@ import streamlit as st
 
 from cnncore.inside.steps import Step
 from ui.figures import style
-from ui.figures.pictures import cards, mosaic, pixels
+from ui.figures.pictures import cards, fold, mosaic, pixels
 
 _SIDE = 100
 _TITLES = {"max": "max", "avg": "mean", "bn": "batch norm", "drop": "dropout"}
@@ -40,7 +40,4 @@ def picture_of(step: Step) -> np.ndarray:
     value = step.value
     if value.ndim == 3:
         return mosaic(value)
-    side = int(np.ceil(np.sqrt(len(value))))
-    folded = np.zeros(side * side, np.float32)
-    folded[: len(value)] = value
-    return value[None] if len(value) <= 16 else folded.reshape(side, side)
+    return value[None] if len(value) <= 16 else fold(value)

@@ -6,6 +6,7 @@ import streamlit as st
 from cnncore.inside.steps import Step, Stop
 from cnncore.inside.sums import Sum, Term
 from ui.components.cells import Grid, cells
+from ui.figures.numbers import fixed, signed
 from ui.inside import controls, trail
 from ui.inside.trail import words
 
@@ -131,7 +132,7 @@ def _all_channels(told: Sum, source: Step) -> list[Grid]:
             -most,
             most,
             size=max(6, 54 // max(made.shape)),
-            title=f"{term.channel}: {_short(term.total)}",
+            title=f"{term.channel}: {signed(term.total, 2)}",
         )
         for term, made in zip(told.terms, products, strict=False)
     ]
@@ -165,7 +166,7 @@ def _contributions(steps: list[Step], stops: list[Stop], told: Sum) -> None:
             -most,
             most,
             size=size,
-            title=f"{number}: {_short(float(one.sum()))}",
+            title=f"{number}: {signed(float(one.sum()), 2)}",
         )
         for number, one in enumerate(maps[:_MOST_SHOWN])
     ]
@@ -191,8 +192,4 @@ def _passed_on(steps: list[Step], stops: list[Stop], told: Sum) -> None:
 
 
 def _n(number: float) -> str:
-    return f"{number:.6f}".replace("-", "−")
-
-
-def _short(number: float) -> str:
-    return f"{number:+.2f}".replace("-", "−")
+    return fixed(number, 6)

@@ -5,7 +5,7 @@ import streamlit as st
 
 from cnncore.runs.engine import View
 from cnncore.training.judging import reliability
-from ui.figures.answer import bars_alone
+from ui.figures.answer import probability_bars
 from ui.shared import runs, session, show
 from ui.training import cache
 from ui.training import experiments as controls
@@ -86,7 +86,7 @@ def _scene(view: View, digit: np.ndarray, step: int) -> None:
     with right:
         prediction = cache.predict_at(view, step, digit)
         st.markdown(f"**Its answer to this digit: {prediction.label}**")
-        st.html(bars_alone(prediction.probabilities, prediction.logits))
+        st.html(probability_bars(prediction.probabilities, prediction.logits, sure=True))
     left, right = st.columns([3, 2], gap="large")
     with left:
         table = mistakes.confusion_data(found.confusion)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from cnncore.training.equal_budget import KINDS, NETWORKS, Cell, recorded
+from ui.figures.numbers import fixed
 from ui.training import cache
 from ui.training.figures.equal_budget import accuracy_table
 
@@ -60,7 +61,5 @@ def _measure() -> None:
 
 def _loss_words(cells: list[Cell], kind: str) -> str:
     at = {(cell.network, cell.kind): 100 * cell.accuracy for cell in cells}
-    losses = [
-        f"{name} {at[name, KINDS[0]] - at[name, kind]:.1f}".replace("-", "−") for name in NETWORKS
-    ]
+    losses = [f"{name} {fixed(at[name, KINDS[0]] - at[name, kind], 1)}" for name in NETWORKS]
     return f"Points lost here: {', '.join(losses)}."

@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
-import streamlit as st
 
 from cnncore.convolution.worked import Worked
+from ui.components.mount import component
 from ui.figures import style
 
-_HERE = Path(__file__).parent
 _COLOURS = {
     "patch": style.PATCH,
     "kernel": style.KERNEL,
@@ -19,12 +18,7 @@ _COLOURS = {
     "bad": style.BAD,
 }
 _VARIABLES = "".join(f"--{name}: {colour};" for name, colour in _COLOURS.items())
-_MOUNT = st.components.v2.component(
-    "convolution_board",
-    html=(_HERE / "board.html").read_text(),
-    css=f".board {{{_VARIABLES}}}\n" + (_HERE / "board.css").read_text(),
-    js="\n".join(path.read_text() for path in sorted((_HERE / "js").glob("*.js"))),
-)
+_MOUNT = component("convolution_board", Path(__file__).parent, css=f".board {{{_VARIABLES}}}\n")
 
 _CHANNELS = ("Red", "Green", "Blue")
 

@@ -6,19 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import streamlit as st
 from PIL import ImageColor
 
+from ui.components.mount import component
 from ui.figures import style
 from ui.shared import session
 
-_HERE = Path(__file__).parent
-_MOUNT = st.components.v2.component(
-    "cells",
-    html=(_HERE / "cells.html").read_text(),
-    css=(_HERE / "cells.css").read_text(),
-    js=(_HERE / "cells.js").read_text(),
-)
+_MOUNT = component("cells", Path(__file__).parent)
 _SCALES = {
     "ink": style.INK,
     "map": style.ACTIVATION,

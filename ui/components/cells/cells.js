@@ -60,12 +60,11 @@ function draw(state, { grid, values, canvas }) {
   for (let place = 0; place < values.length; place++) {
     const row = Math.floor(place / grid.cols);
     const col = place % grid.cols;
-    const colour = shade(state.data.scales[grid.scale], values[place], grid.low, grid.high);
-    pen.fillStyle = `rgb(${colour})`;
+    const colour = shade(state.data.scales[grid.scale], part(grid, values[place]));
+    pen.fillStyle = rgb(colour);
     pen.fillRect(col * side, row * side, side + 0.5, side + 0.5);
     if (grid.numbers) {
-      const light = 0.3 * colour[0] + 0.59 * colour[1] + 0.11 * colour[2];
-      pen.fillStyle = light > 140 ? "#111" : "#fff";
+      pen.fillStyle = textOn(colour, "#111");
       pen.font = `${Math.min(15, side * 0.3)}px sans-serif`;
       pen.textAlign = "center";
       pen.textBaseline = "middle";
@@ -97,20 +96,8 @@ function frame(pen, grid, box, colour, width) {
   pen.strokeRect(left + half, top + half, right - left - width, bottom - top - width);
 }
 
-function shade(scale, value, low, high) {
-  const part = Math.min(1, Math.max(0, (value - low) / (high - low || 1)));
-  let stop = 1;
-  while (stop < scale.length - 1 && scale[stop][0] < part) stop++;
-  const [start, from] = scale[stop - 1];
-  const [end, to] = scale[stop];
-  const share = (part - start) / (end - start || 1);
-  return from.map((channel, i) => Math.round(channel + (to[i] - channel) * share));
-}
-
-function short(value) {
-  if (!Number.isFinite(value)) return "–";
-  const text = Math.abs(value) >= 100 ? value.toFixed(0) : value.toFixed(2);
-  return text.replace("-", "−");
+function part({ low, high }, value) {
+  return (value - low) / (high - low || 1);
 }
 
 function listen(root, state, at) {
@@ -118,7 +105,7 @@ function listen(root, state, at) {
   const readout = root.querySelector(".readout");
   const tell = (row, col) => {
     const value = values[row * grid.cols + col];
-    const number = Number.isFinite(value) ? value.toFixed(6).replace("-", "−") : "outside";
+    const number = Number.isFinite(value) ? fixed(value, 6) : "outside";
     readout.textContent = `${grid.name}, row ${row}, column ${col}: ${number}`;
   };
   const under = (event) => {

@@ -4,17 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import streamlit as st
-
+from ui.components.mount import component
 from ui.shared import session
 
-_HERE = Path(__file__).parent
-_wall = st.components.v2.component(
-    "filter_wall",
-    html=(_HERE / "wall.html").read_text(),
-    css=(_HERE / "wall.css").read_text(),
-    js=(_HERE / "wall.js").read_text(),
-)
+_wall = component("filter_wall", Path(__file__).parent)
 
 
 @dataclass(frozen=True)

@@ -4,18 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-import streamlit as st
 
+from ui.components.mount import component
 from ui.figures import style
 from ui.shared import session
 
-_HERE = Path(__file__).parent
-_editor = st.components.v2.component(
-    "kernel_editor",
-    html=(_HERE / "editor.html").read_text(),
-    css=(_HERE / "editor.css").read_text(),
-    js=(_HERE / "editor.js").read_text(),
-)
+_editor = component("kernel_editor", Path(__file__).parent)
 
 
 def edit_kernel(kernel: np.ndarray, *, key: str, on_change: Callable[[str], None]) -> None:

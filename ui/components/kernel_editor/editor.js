@@ -27,13 +27,13 @@ function drawGrid(editor, kernel) {
 
 function cell(editor, value, place) {
   const input = document.createElement("input");
-  input.value = String(Number(value.toPrecision(4)));
+  input.value = typed(written(value));
   input.dataset.exact = value;
   input.inputMode = "text";
   const [row, col] = [Math.floor(place / editor.columns), place % editor.columns];
   input.setAttribute("aria-label", `Row ${row}, column ${col}`);
   input.onchange = () => {
-    input.dataset.exact = input.value.replace("−", "-").replace(",", ".").trim() || "0";
+    input.dataset.exact = typed(input.value).replace(",", ".").trim() || "0";
     colour(editor);
     editor.report();
   };
@@ -57,7 +57,7 @@ function cell(editor, value, place) {
 }
 
 function paint(editor, input) {
-  input.value = editor.brush.replace("−", "-");
+  input.value = typed(editor.brush);
   input.dataset.exact = input.value;
   colour(editor);
 }
@@ -72,19 +72,13 @@ function readGrid(editor) {
 function colour(editor) {
   const inputs = [...editor.root.querySelectorAll("input")];
   const numbers = inputs.map((input) => Number(input.dataset.exact));
-  const largest = Math.max(1e-12, ...numbers.filter(Number.isFinite).map(Math.abs));
+  const largest = largestOf(numbers.filter(Number.isFinite));
   inputs.forEach((input, place) => {
-    const share = Number.isFinite(numbers[place]) ? numbers[place] / largest : 0;
-    const [red, green, blue] = between(editor.colours, 0.5 + share / 2);
-    input.style.background = `rgb(${red}, ${green}, ${blue})`;
-    input.style.color = 0.3 * red + 0.59 * green + 0.11 * blue > 140 ? "#000" : "#fff";
+    const value = Number.isFinite(numbers[place]) ? numbers[place] : 0;
+    const shown = shade(editor.colours, aboutZero(value, largest));
+    input.style.background = rgb(shown);
+    input.style.color = textOn(shown);
   });
-}
-
-function between(stops, at) {
-  const next = Math.max(1, stops.findIndex(([where]) => where >= at));
-  const [[low, from], [high, to]] = [stops[next - 1], stops[next]];
-  return from.map((value, i) => Math.round(value + (to[i] - value) * ((at - low) / (high - low))));
 }
 
 function drawBrushes(editor) {

@@ -6,17 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import streamlit as st
 
+from ui.components.mount import component
 from ui.figures import style
 
-_HERE = Path(__file__).parent
-_lens = st.components.v2.component(
-    "lens",
-    html=(_HERE / "lens.html").read_text(),
-    css=(_HERE / "lens.css").read_text(),
-    js=(_HERE / "numbers.js").read_text() + (_HERE / "lens.js").read_text(),
-)
+_lens = component("lens", Path(__file__).parent)
 
 
 @dataclass(frozen=True)

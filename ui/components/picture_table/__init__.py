@@ -4,17 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import streamlit as st
-
+from ui.components.mount import component
 from ui.shared import session
 
-_HERE = Path(__file__).parent
-_table = st.components.v2.component(
-    "picture_table",
-    html=(_HERE / "table.html").read_text(),
-    css=(_HERE / "table.css").read_text(),
-    js=(_HERE / "table.js").read_text(),
-)
+_table = component("picture_table", Path(__file__).parent)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from ui.figures.numbers import short
+
 _STYLE = """<style>
 .numbers { overflow-x: auto; }
 .numbers table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
@@ -13,11 +15,7 @@ _STYLE = """<style>
 def number_table(values: np.ndarray, name: str) -> str:
     """Write the numbers (H, W) with four digits each; `name` is read out before them."""
     rows = "".join(
-        f"<tr>{''.join(f'<td>{_short(value)}</td>' for value in row)}</tr>"
+        f"<tr>{''.join(f'<td>{short(value)}</td>' for value in row)}</tr>"
         for row in values.tolist()
     )
     return f'{_STYLE}<div class="numbers"><table aria-label="{name}">{rows}</table></div>'
-
-
-def _short(value: float) -> str:
-    return f"{value + 0.0:.4g}".replace("-", "−")

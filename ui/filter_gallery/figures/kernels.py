@@ -5,14 +5,13 @@ import plotly.graph_objects as go
 
 from cnncore.filters.opened import Opened
 from ui.figures import style
+from ui.figures.numbers import short
+from ui.figures.pictures import coloured
 
 
 def signed_table() -> np.ndarray:
     """Return the colour of each place 0..255 on the signed scale, 128 near white; (256, 3)."""
-    at, colours = zip(*style.stops(style.SIGNED), strict=True)
-    spots = np.array(at) * 255
-    channels = [np.interp(np.arange(256), spots, channel) for channel in np.array(colours).T]
-    return np.rint(np.stack(channels, axis=1)).astype(np.uint8)
+    return coloured(np.arange(256), style.SIGNED, 0, 255)
 
 
 def signed_colours(places: np.ndarray) -> np.ndarray:
@@ -24,7 +23,7 @@ def kernel_grid(kernel: np.ndarray, *, height: int = 260) -> go.Figure:
     """Draw a kernel's numbers on the scale of weights, zero in the middle; row 0 on top."""
     largest = max(float(np.abs(kernel).max()), 1e-12)
     written = max(kernel.shape) <= 9
-    text = np.vectorize(_number)(kernel)
+    text = np.vectorize(short)(kernel, 2)
     cells = go.Heatmap(
         z=kernel,
         zmin=-largest,
@@ -60,7 +59,3 @@ def response_spread(opened: Opened, *, height: int = 260) -> go.Figure:
     fig = style.calm(go.Figure(bars), height=height)
     fig.update_xaxes(title="response, before the value rule", zeroline=True)
     return fig.update_yaxes(title="pixels (root scale)", showticklabels=False)
-
-
-def _number(value: float) -> str:
-    return f"{value:.2g}".replace("-", "−")

@@ -7,14 +7,7 @@ import plotly.graph_objects as go
 from PIL import Image
 
 from ui.figures import style
-
-
-def coloured(values: np.ndarray, scale: list[list], low: float, high: float) -> np.ndarray:
-    """Colour an array by a scale of style.py between two values; (..., 3) uint8."""
-    at, colours = zip(*style.stops(scale), strict=True)
-    place = (np.asarray(values, dtype=np.float64) - low) / max(high - low, 1e-12)
-    channels = [np.interp(place, at, channel) for channel in np.array(colours).T]
-    return np.rint(np.stack(channels, axis=-1)).astype(np.uint8)
+from ui.figures.pictures import coloured
 
 
 def map_picture(values: np.ndarray, *, signed: bool) -> np.ndarray:

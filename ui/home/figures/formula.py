@@ -1,9 +1,12 @@
 """The article's grid as HTML: patch blue, filter yellow, map green, the sum written out."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from cnncore.convolution.operation import ConvStep
 from ui.figures import style
+from ui.figures.numbers import short
 
 _CSS = f"""
 .grids{{display:flex;flex-wrap:wrap;gap:1.2rem;align-items:flex-end}}
@@ -47,15 +50,14 @@ def written_sum(step: ConvStep, kernel: np.ndarray) -> str:
     '<p class="sum">S(0, 0) = 1·1 + 0·0 + 0·0 + 1·1 = <b>2</b></p>'
     """
     pairs = zip(step.patch.ravel(), kernel.ravel(), strict=True)
-    products = " + ".join(f"{pixel:g}·{weight:g}" for pixel, weight in pairs)
-    return f'<p class="sum">S({step.row}, {step.col}) = {products} = <b>{step.total:g}</b></p>'
+    products = " + ".join(f"{short(pixel, 6)}·{short(weight, 6)}" for pixel, weight in pairs)
+    total = f"<b>{short(step.total, 6)}</b>"
+    return f'<p class="sum">S({step.row}, {step.col}) = {products} = {total}</p>'
 
 
-def _table(values: np.ndarray, kind_of, caption: str) -> str:
-    rows = "".join(
-        "<tr>"
-        + "".join(f'<td class="{kind_of(r, c)}">{value:g}</td>' for c, value in enumerate(row))
-        + "</tr>"
-        for r, row in enumerate(values)
-    )
-    return f"<figure><table>{rows}</table><figcaption>{caption}</figcaption></figure>"
+def _table(values: np.ndarray, kind_of: Callable[[int, int], str], caption: str) -> str:
+    rows = []
+    for r, row in enumerate(values):
+        cells = (f'<td class="{kind_of(r, c)}">{short(v, 6)}</td>' for c, v in enumerate(row))
+        rows.append(f"<tr>{''.join(cells)}</tr>")
+    return f"<figure><table>{''.join(rows)}</table><figcaption>{caption}</figcaption></figure>"

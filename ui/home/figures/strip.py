@@ -4,7 +4,7 @@ import numpy as np
 
 from cnncore.inside.seven_steps import Strip
 from ui.figures import style
-from ui.figures.pictures import pixels
+from ui.figures.pictures import fold, mosaic, pixels
 
 WIDTH = 150
 
@@ -30,34 +30,9 @@ def step_pictures(strip: Strip) -> tuple[str, ...]:
     )
 
 
-def montage(maps: np.ndarray) -> np.ndarray:
-    """Lay maps (N, H, W) out in rows of a nearly square sheet, one cell apart; spare ones are -1.
-
-    >>> montage(np.ones((5, 2, 2))).shape
-    (5, 8)
-    """
-    number, height, width = maps.shape
-    columns = int(np.ceil(np.sqrt(number)))
-    rows = -(-number // columns)
-    sheet = np.full((rows * (height + 1) - 1, columns * (width + 1) - 1), -1.0)
-    for place, one in enumerate(maps):
-        row, col = divmod(place, columns)
-        top, left = row * (height + 1), col * (width + 1)
-        sheet[top : top + height, left : left + width] = one
-    return sheet
-
-
-def fold(numbers: np.ndarray) -> np.ndarray:
-    """Fold a list into a nearly square sheet, left to right, top to bottom; spare cells are -1."""
-    side = int(np.ceil(np.sqrt(numbers.size)))
-    sheet = np.full(side * side, -1.0)
-    sheet[: numbers.size] = numbers
-    return sheet.reshape(side, side)
-
-
 def _maps(maps: np.ndarray, alt: str) -> str:
-    sheet = montage(maps)
-    return pixels(sheet, alt=alt, width=WIDTH, scale=style.ACTIVATION, high=float(maps.max()))
+    most = float(maps.max())
+    return pixels(mosaic(maps), alt=alt, width=WIDTH, scale=style.ACTIVATION, high=most)
 
 
 def _answer(strip: Strip, answer: int) -> str:

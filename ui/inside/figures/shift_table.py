@@ -3,6 +3,7 @@
 import numpy as np
 
 from ui.figures import style
+from ui.figures.numbers import signed
 
 
 def shift_table(answers: np.ndarray, chances: np.ndarray, now: tuple[int, int]) -> str:
@@ -10,7 +11,7 @@ def shift_table(answers: np.ndarray, chances: np.ndarray, now: tuple[int, int]) 
     reach = len(answers) // 2
     rows = []
     for down in range(-reach, reach + 1):
-        cells = [f"<th>{_signed_whole(down)}</th>"]
+        cells = [f"<th>{_steps(down)}</th>"]
         for across in range(-reach, reach + 1):
             chance = float(chances[down + reach, across + reach])
             colour = f"rgba(31,157,99,{0.08 + 0.72 * chance:.2f})"
@@ -20,7 +21,7 @@ def shift_table(answers: np.ndarray, chances: np.ndarray, now: tuple[int, int]) 
                 f"{answers[down + reach, across + reach]}</td>"
             )
         rows.append("<tr>" + "".join(cells) + "</tr>")
-    heads = "".join(f"<th>{_signed_whole(across)}</th>" for across in range(-reach, reach + 1))
+    heads = "".join(f"<th>{_steps(across)}</th>" for across in range(-reach, reach + 1))
     return (
         f'{_SHIFT_CSS}<table class="shifts"><tr><th></th>{heads}</tr>{"".join(rows)}</table>'
         "<p>Rows: pixels down; columns: pixels to the right. Green: the chance of the answer.</p>"
@@ -32,5 +33,5 @@ tabular-nums}.shifts td,.shifts th{width:2.1rem;height:2rem;text-align:center;bo
 padding:0}.shifts th{font-weight:400;opacity:.65;font-size:.8rem}</style>"""
 
 
-def _signed_whole(number: int) -> str:
-    return f"{number:+d}".replace("-", "−") if number else "0"
+def _steps(number: int) -> str:
+    return signed(number) if number else "0"

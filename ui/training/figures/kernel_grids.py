@@ -3,6 +3,7 @@
 import numpy as np
 
 from ui.figures import style
+from ui.figures.numbers import fixed
 from ui.figures.pictures import coloured
 
 _CSS = """<style>
@@ -25,8 +26,9 @@ def grid(
         for c, value in enumerate(row):
             red, green, blue = colours[r, c]
             mark = ' class="on"' if on == (r, c) else ""
-            text = f"{value + 0.0:.2f}".replace("-", "−")
-            cells.append(f'<td{mark} style="background:rgb({red},{green},{blue})">{text}</td>')
+            cells.append(
+                f'<td{mark} style="background:rgb({red},{green},{blue})">{fixed(value, 2)}</td>'
+            )
         rows.append(f"<tr>{''.join(cells)}</tr>")
     table = f'<table aria-label="{name}">{"".join(rows)}</table>'
     return f"<figure><figcaption>{name}</figcaption>{table}</figure>"

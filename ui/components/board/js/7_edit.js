@@ -20,7 +20,7 @@ Object.assign(Board.prototype, {
     input.inputMode = "text";
     input.autocomplete = "off";
     input.setAttribute("aria-label", cell.getAttribute("aria-label"));
-    input.value = first ?? written(grid.values[at]).replace("−", "-");
+    input.value = first ?? typed(written(grid.values[at]));
     let done = false;
     const close = (keep, then) => {
       if (done) return;

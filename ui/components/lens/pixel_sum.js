@@ -33,14 +33,17 @@ function showNumbers(lens, row, col) {
   const sums = data.kernels.map((kernel, number) => {
     const step = sumAt(lens, kernel, row, col);
     const name = data.kernels.length > 1 ? ` ${"xy"[number]}` : "";
-    const largest = (grid) => Math.max(1e-12, ...grid.flat().map(Math.abs));
+    const signed = (stops, grid) => {
+      const largest = largestOf(grid.flat());
+      return (value) => shade(stops, aboutZero(value, largest));
+    };
     readout.append(
       element("h4", `Patch${name}`),
-      grid(step.patch, (value) => shade(data.greys, value / 255), 0),
+      grid(step.patch, (value) => shade(data.greys, value / 255)),
       element("h4", `× kernel${name}`),
-      grid(kernel, (value) => shade(data.weights, 0.5 + value / largest(kernel) / 2)),
+      grid(kernel, signed(data.weights, kernel)),
       element("h4", `= products${name}`),
-      grid(step.products, (v) => shade(data.signed, 0.5 + v / largest(step.products) / 2))
+      grid(step.products, signed(data.signed, step.products))
     );
     return step.total;
   });
@@ -51,9 +54,9 @@ function showNumbers(lens, row, col) {
 }
 
 function sentence(sums) {
-  if (sums.length === 1) return ["Sum ", element("b", number(sums[0]))];
+  if (sums.length === 1) return ["Sum ", element("b", measured(sums[0]))];
   const joined = Math.hypot(...sums);
-  return [`√(${number(sums[0])}² + ${number(sums[1])}²) = `, element("b", number(joined))];
+  return [`√(${measured(sums[0])}² + ${measured(sums[1])}²) = `, element("b", measured(joined))];
 }
 
 function channelButtons(lens) {
@@ -76,35 +79,21 @@ function grid(values, colour) {
   const box = element("div", "");
   box.className = "grid";
   const columns = values[0].length;
-  const written = columns <= 7;
-  const cell = written ? `minmax(1.4rem, ${columns > 5 ? 2.3 : 3.1}rem)` : `${9 / columns}rem`;
+  const legible = columns <= 7;
+  const cell = legible ? `minmax(1.4rem, ${columns > 5 ? 2.3 : 3.1}rem)` : `${9 / columns}rem`;
   box.style.gridTemplateColumns = `repeat(${columns}, ${cell})`;
   box.style.setProperty("--size", columns > 5 ? "0.66rem" : "0.78rem");
   values.flat().forEach((value) => {
-    const [red, green, blue] = colour(value);
-    const square = element("span", written ? number(value) : "");
-    square.title = number(value);
-    if (!written) square.style.padding = "0";
-    square.style.background = `rgb(${red}, ${green}, ${blue})`;
-    square.style.color = 0.3 * red + 0.59 * green + 0.11 * blue > 140 ? "#000" : "#fff";
-    if (!written) square.style.height = `${9 / columns}rem`;
+    const shown = colour(value);
+    const square = element("span", legible ? measured(value) : "");
+    square.title = measured(value);
+    if (!legible) square.style.padding = "0";
+    square.style.background = rgb(shown);
+    square.style.color = textOn(shown);
+    if (!legible) square.style.height = `${9 / columns}rem`;
     box.append(square);
   });
   return box;
-}
-
-function number(value) {
-  const size = Math.abs(value);
-  if (Math.abs(value - Math.round(value)) < 1e-9) return String(Math.round(value)).replace("-", "−");
-  return value.toFixed(size >= 100 ? 1 : size >= 1 ? 2 : 3).replace("-", "−");
-}
-
-function shade(stops, place) {
-  const at = Math.min(Math.max(place, 0), 1);
-  const next = Math.max(1, stops.findIndex(([where]) => where >= at));
-  const [[low, from], [high, to]] = [stops[next - 1], stops[next]];
-  const part = (at - low) / (high - low);
-  return from.map((value, i) => Math.round(value + (to[i] - value) * part));
 }
 
 function element(name, text) {

@@ -1,10 +1,5 @@
-// How a number is written: a true minus, and no more digits than a cell can hold.
-const written = (value) => {
-  const short = Math.abs(value) >= 1000 ? Math.round(value) : Number(value.toPrecision(4));
-  return String(short).replace("-", "−");
-};
+// What stands in a sum, in a label and in a cell.
 const factor = (value) => (value < 0 ? `(${written(value)})` : written(value));
-const spoken = (value) => written(value).replace("−", "minus ");
 const cellName = (row, col) => `row ${row + 1}, column ${col + 1}`;
 const counted = (number, one, many) => `${number} ${number === 1 ? one : many}`;
 
