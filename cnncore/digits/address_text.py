@@ -10,6 +10,7 @@ from cnncore.errors import InputError
 
 _SHADES = 255
 _BYTES = 28 * 28
+_LETTERS = 1_200  # zlib adds a few bytes to what it cannot pack; base64 makes four of three
 
 
 def write_digit(digit: np.ndarray) -> str:
@@ -25,13 +26,15 @@ def write_digit(digit: np.ndarray) -> str:
 
 def read_digit(word: str) -> np.ndarray:
     """Read a word of `write_digit`; `InputError` for anything else."""
+    if len(word) > _LETTERS:
+        raise _refusal(word)
     try:
         data = base64.b64decode(word + "=" * (-len(word) % 4), altchars="-_", validate=True)
         unpacker = zlib.decompressobj()
         packed = unpacker.decompress(data, _BYTES + 1)
     except (binascii.Error, ValueError, zlib.error) as error:
         raise _refusal(word) from error
-    if len(packed) != _BYTES or not unpacker.eof:
+    if len(packed) != _BYTES or not unpacker.eof or unpacker.unused_data:
         raise _refusal(word)
     levels = np.frombuffer(packed, np.uint8).reshape(28, 28)
     return levels / np.float32(_SHADES)

@@ -9,6 +9,7 @@ from torch import nn
 
 from cnncore.assets import WEIGHTS
 from cnncore.errors import InputError
+from cnncore.networks.tensors_file import MOST_BYTES, fit_tensors, read_tensors
 
 BATCH = 64  # digits at a time: what a layer gives still fits the cache, twice as quick as 512
 
@@ -90,17 +91,15 @@ def load_weights(model: nn.Module, path: str | Path) -> None:
     """Fill `model` from a state dict on disk, never executing anything from the file."""
     path = Path(path)
     try:
-        state = torch.load(path, map_location="cpu", weights_only=True)
-        model.load_state_dict(state)
-    except Exception as error:  # torch raises a dozen kinds for a damaged file
-        raise InputError(
-            f"weights for {type(model).__name__} in {path.name}",
-            f"a missing or damaged file ({type(error).__name__})",
-            f"Restore {path.name} from the repository, or train it anew.",
-        ) from error
-    if not all(torch.isfinite(value).all() for value in model.state_dict().values()):
-        raise InputError(
-            f"finite weights in {path.name}",
-            "NaN or infinity",
-            "Choose a checkpoint from before the training diverged.",
-        )
+        with path.open("rb") as file:
+            tensors = read_tensors(file.read(MOST_BYTES + 1))
+        model.load_state_dict(fit_tensors(tensors, model.state_dict()))
+    except OSError as error:
+        raise _unusable(path, "weights", f"no file to read ({type(error).__name__})") from error
+    except InputError as error:
+        raise _unusable(path, error.expected, error.got) from error
+
+
+def _unusable(path: Path, expected: str, got: str) -> InputError:
+    todo = f"Restore {path.name} from the repository, train anew, or take an earlier checkpoint."
+    return InputError(f"{expected} in {path.name}", got, todo)
