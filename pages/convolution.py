@@ -8,7 +8,7 @@ import streamlit as st
 from cnncore.convolution.misfits import misfit_of
 from cnncore.convolution.words import notice
 from cnncore.convolution.worked import work_out
-from cnncore.exercises.convolution import make
+from cnncore.exercises.convolution import convolution_exercise
 from ui import frame
 from ui.components.board import board
 from ui.convolution import controls, edits, grids
@@ -51,7 +51,7 @@ def bench() -> None:
     name, tab = controls.open_tab()
     with tab:
         if name == "Exercise":
-            exercise_card("convolution", make)
+            exercise_card("convolution", convolution_exercise)
         elif name == "When it does not fit":
             misfit_tab(setup)
         elif misfit:

@@ -6,7 +6,7 @@ Answers: how do a few such layers become an answer, and what does each cost?
 import streamlit as st
 
 from cnncore.errors import InputError
-from cnncore.exercises.network import make
+from cnncore.exercises.network import network_exercise
 from cnncore.networks.layers import parse
 from cnncore.networks.ledger import account
 from ui import frame
@@ -51,6 +51,6 @@ if code.open:
         the_code.take_home(book)
 if exercises.open:
     with exercises:
-        exercise_card("network", make)
+        exercise_card("network", network_exercise)
 
 frame.link_next("network")

@@ -38,6 +38,6 @@ __getattr__, __dir__, __all__ = lazy(
         "size": ("AxisSize", "axis_sizes", "coverage"),
         "three_ways": ("ThreeWay", "three_way", "three_way_script"),
         "worked": ("STAGES", "Setup", "Worked", "work_out"),
-        "words": ("STEP_NAMES", "notice", "repair_label"),
+        "words": ("EXAMPLE_NAMES", "STEP_NAMES", "notice", "repair_label"),
     },
 )

@@ -123,13 +123,11 @@ def torch_says(setup: Setup) -> str:
 
 
 def examples() -> dict[str, Setup]:
-    """Return misfits worth meeting, by name."""
+    """Return misfits worth meeting, by a short key."""
     square = np.arange(9.0).reshape(1, 3, 3) % 4
     return {
-        "A kernel larger than the image": Setup(square, np.ones((1, 5, 5))),
-        "A dilated kernel that reaches too far": Setup(square, np.ones((1, 3, 3)), dilation=2),
-        "A mirror wider than the image": Setup(
-            square, np.ones((1, 3, 3)), padding=3, border="reflect"
-        ),
-        "“same” with a stride": Setup(square, np.ones((1, 3, 3)), padding="same", stride=2),
+        "kernel": Setup(square, np.ones((1, 5, 5))),
+        "dilation": Setup(square, np.ones((1, 3, 3)), dilation=2),
+        "mirror": Setup(square, np.ones((1, 3, 3)), padding=3, border="reflect"),
+        "same": Setup(square, np.ones((1, 3, 3)), padding="same", stride=2),
     }

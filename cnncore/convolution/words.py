@@ -12,6 +12,13 @@ STEP_NAMES = {
     "slide": "Multiply, add, slide on",
 }
 
+EXAMPLE_NAMES = {
+    "kernel": "A kernel larger than the image",
+    "dilation": "A dilated kernel that reaches too far",
+    "mirror": "A mirror wider than the image",
+    "same": "“same” with a stride",
+}
+
 _REPAIRS = {
     "stride": "Set the stride to {}",
     "valid": "Use “valid”: no padding",

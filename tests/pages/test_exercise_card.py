@@ -1,6 +1,7 @@
 """The exercise card, on the lesson that has all its kinds."""
 
-from cnncore.exercises.convolution import ONE_P, make
+from cnncore.exercises.convolution import convolution_exercise
+from cnncore.exercises.slips import ONE_P
 
 
 def asked(open_app, **address: str):
@@ -16,7 +17,7 @@ def answer(app, *numbers: float):
 
 def test_a_slip_is_told_its_cause_and_the_answer_is_right(open_app) -> None:
     app = asked(open_app, task="Map size", level="2", question="3")
-    exercise = make("size", 2, 3)
+    exercise = convolution_exercise("size", 2, 3)
     slip = next(value for value, mistake in exercise.slips.items() if mistake == ONE_P)
     answer(app, slip)
     assert ONE_P.sentence in app.warning[0].value
@@ -27,7 +28,7 @@ def test_a_slip_is_told_its_cause_and_the_answer_is_right(open_app) -> None:
 
 def test_an_answer_of_two_numbers(open_app) -> None:
     app = asked(open_app, task="Map size", level="3", question="2")
-    answer(app, *make("size", 3, 2).answer)
+    answer(app, *convolution_exercise("size", 3, 2).answer)
     assert app.success[0].value == "Right."
 
 
@@ -39,7 +40,7 @@ def test_an_empty_answer_is_asked_for(open_app) -> None:
 
 def test_the_next_question_comes_and_the_score_outlives_a_change_of_lesson(open_app) -> None:
     app = asked(open_app)
-    answer(app, make("cell", 1, 1).answer)
+    answer(app, convolution_exercise("cell", 1, 1).answer)
     next(b for b in app.button if b.label == "Next question").click().run()
     assert app.number_input(key="question").value == 2
     assert not app.success

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from cnncore.exercises.network import make
+from cnncore.exercises.network import network_exercise
 from cnncore.networks.layers import PRESETS, format, parse
 from cnncore.networks.ledger import account
 from tests.core.networks.test_layers import random_network
@@ -101,7 +101,7 @@ def test_sliding_the_digit_slides_its_map(open_app) -> None:
 
 
 def test_exercise_tells_the_slip(open_app) -> None:
-    exercise = make("shape", 1, 1)
+    exercise = network_exercise("shape", 1, 1)
     wrong = next(iter(exercise.slips))
     app = open_app("network", network_tab="Exercises")
     for place, number in enumerate(wrong):

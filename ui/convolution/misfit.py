@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cnncore.convolution.misfits import Misfit, Repair, examples, misfit_of
-from cnncore.convolution.words import STEP_NAMES, repair_label
+from cnncore.convolution.words import EXAMPLE_NAMES, STEP_NAMES, repair_label
 from cnncore.convolution.worked import Setup
 from ui.convolution import grids
 from ui.convolution.cache import misfit
@@ -14,7 +14,8 @@ _TODAY = "Today’s board"
 
 def misfit_tab(setup: Setup) -> None:
     """Explain a misfit: today's, or one of the usual ones."""
-    cases = ({_TODAY: setup} if misfit_of(setup) else {}) | examples()
+    cases = {EXAMPLE_NAMES[key]: example for key, example in examples().items()}
+    cases = ({_TODAY: setup} if misfit_of(setup) else {}) | cases
     name = st.selectbox("What does not fit", tuple(cases), key="misfit", bind="query-params")
     case = cases[name]
     found, said = misfit(case)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 import streamlit as st
 
 from cnncore.errors import InputError
-from cnncore.exercises import Answer, Exercise, check
+from cnncore.exercises import Answer, Exercise, check, verdict_sentence
 from ui.shared import room, session
 from ui.shared.classroom import classroom
 from ui.shared.exercise_places import LEVELS, MOST_QUESTIONS, PLACES
@@ -166,7 +166,7 @@ def _verdict(lesson: str, name: str, exercise: Exercise, answer: Answer) -> None
         _note(name, open=True)
     else:
         known = f"**{verdict.mistake.name}.** " if verdict.mistake else ""
-        st.warning(f"{known}{verdict.sentence}", icon=":material/lightbulb:")
+        st.warning(f"{known}{verdict_sentence(verdict)}", icon=":material/lightbulb:")
 
 
 def _next(seed_key: str) -> None:

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from cnncore import InputError
-from cnncore.exercises import Mistake, check
-from cnncore.exercises import convolution as lesson
+from cnncore.exercises import check, slips
+from cnncore.exercises.convolution import KINDS, convolution_exercise
 
 CAUSES = {
     "cell": {
@@ -26,32 +26,32 @@ CAUSES = {
         3: {"NO_BIAS", "ONE_SIDE", "EVERYWHERE", "BIAS_CHANNELS", "NO_IN", "NO_OUT"},
     },
 }
-CASES = [(kind, level) for kind in lesson.KINDS for level in (1, 2, 3)]
+CASES = [(kind, level) for kind in KINDS for level in (1, 2, 3)]
 
 
 @pytest.mark.parametrize(("kind", "level"), CASES)
 def test_every_cause_is_told_in_some_question(kind: str, level: int) -> None:
     met = set()
     for seed in range(1, 13):
-        exercise = lesson.make(kind, level, seed)
+        exercise = convolution_exercise(kind, level, seed)
         assert check(exercise, exercise.answer).right
         for wrong, mistake in exercise.slips.items():
             verdict = check(exercise, wrong)
             assert not verdict.right
             assert verdict.mistake == mistake
             met.add(mistake.name)
-    assert met == {getattr(lesson, name).name for name in CAUSES[kind][level]}
+    assert met == {getattr(slips, name).name for name in CAUSES[kind][level]}
 
 
 def test_a_size_question_is_answered_by_its_own_numbers() -> None:
-    exercise = lesson.make("size", 2, 3)
+    exercise = convolution_exercise("size", 2, 3)
     size, _, kernel, _, padding, stride = map(int, re.findall(r"\d+", exercise.question))
     assert exercise.answer == (size + 2 * padding - kernel) // stride + 1
-    assert check(exercise, (size + padding - kernel) // stride + 1).mistake == lesson.ONE_P
+    assert check(exercise, (size + padding - kernel) // stride + 1).mistake == slips.ONE_P
 
 
 def test_a_cell_question_hides_the_answer_and_what_follows_it() -> None:
-    exercise = lesson.make("cell", 1, 2)
+    exercise = convolution_exercise("cell", 1, 2)
     image, kernel, map_ = (
         [row.split(" & ") for row in body.split(r" \\ ")]
         for body in re.findall(r"begin\{bmatrix\} (.*?) \\end", exercise.question)
@@ -64,17 +64,11 @@ def test_a_cell_question_hides_the_answer_and_what_follows_it() -> None:
 
 
 def test_the_same_seed_asks_the_same() -> None:
-    first, again, other = (lesson.make("weights", 3, seed) for seed in (5, 5, 6))
+    first, again, other = (convolution_exercise("weights", 3, seed) for seed in (5, 5, 6))
     assert first == again
     assert first.question != other.question
 
 
-def test_a_mistake_says_what_happened() -> None:
-    told = [value for value in vars(lesson).values() if isinstance(value, Mistake)]
-    assert len({one.name for one in told}) == len(told) >= 19
-    assert all(one.sentence.endswith(".") for one in told)
-
-
 def test_other_kinds_and_levels_are_refused() -> None:
     with pytest.raises(InputError, match="level 1 to 3"):
-        lesson.make("cell", 4, 1)
+        convolution_exercise("cell", 4, 1)

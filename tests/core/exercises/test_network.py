@@ -8,15 +8,18 @@ from torch import nn
 
 from cnncore.errors import InputError
 from cnncore.exercises import check
-from cnncore.exercises.network import KINDS, make
-from cnncore.exercises.network_slips import (
-    BIAS_CHANNELS,
-    NO_BIAS,
-    NO_IN,
+from cnncore.exercises.network import KINDS, network_exercise
+from cnncore.exercises.network_slips import parameter_slips
+from cnncore.exercises.slips import (
+    LAYER_BIAS_CHANNELS,
+    LAYER_NO_BIAS,
+    LAYER_NO_IN,
     NO_JUMP,
-    NO_PADDING,
     POOLS,
+    UNPADDED,
 )
+from cnncore.networks.layers import layer
+from cnncore.networks.ledger import account
 
 torch.set_num_threads(1)  # small sums: two threads only wait for each other
 
@@ -41,7 +44,7 @@ def built(question: str) -> tuple[nn.Sequential, tuple[int, ...]]:
 @pytest.mark.parametrize("kind", ["shape", "parameters"])
 def test_answer_is_what_torch_gives(kind: str, level: int) -> None:
     for seed in SEEDS:
-        exercise = make(kind, level, seed)
+        exercise = network_exercise(kind, level, seed)
         network, size = built(exercise.question)
         given = network(torch.zeros(1, *size))
         if kind == "shape":
@@ -53,7 +56,7 @@ def test_answer_is_what_torch_gives(kind: str, level: int) -> None:
 @pytest.mark.parametrize("level", [1, 2, 3])
 def test_view_is_where_gradients_reach(level: int) -> None:
     for seed in SEEDS:
-        exercise = make("view", level, seed)
+        exercise = network_exercise("view", level, seed)
         network, size = built(exercise.question.replace("MaxPool", "AvgPool"))
         with torch.no_grad():
             for parameter in network.parameters():
@@ -69,7 +72,7 @@ def test_view_is_where_gradients_reach(level: int) -> None:
 def test_every_question_knows_its_slips(kind: str) -> None:
     for level in (1, 2, 3):
         for seed in SEEDS:
-            exercise = make(kind, level, seed)
+            exercise = network_exercise(kind, level, seed)
             assert len(exercise.slips) >= (2 if kind == "view" and level == 1 else 3)
             for wrong, mistake in exercise.slips.items():
                 verdict = check(exercise, wrong)
@@ -81,10 +84,10 @@ def test_every_question_knows_its_slips(kind: str) -> None:
 @pytest.mark.parametrize(
     ("kind", "mistake"),
     [
-        ("shape", NO_PADDING),
-        ("parameters", NO_BIAS),
-        ("parameters", BIAS_CHANNELS),
-        ("parameters", NO_IN),
+        ("shape", UNPADDED),
+        ("parameters", LAYER_NO_BIAS),
+        ("parameters", LAYER_BIAS_CHANNELS),
+        ("parameters", LAYER_NO_IN),
         ("parameters", POOLS),
         ("view", NO_JUMP),
     ],
@@ -94,23 +97,19 @@ def test_slip_is_known_somewhere(kind: str, mistake) -> None:
         one
         for level in (1, 2, 3)
         for seed in SEEDS
-        for one in make(kind, level, seed).slips.values()
+        for one in network_exercise(kind, level, seed).slips.values()
     }
     assert mistake in met
 
 
 def test_first_layer_of_the_article_and_its_slips() -> None:
     """16 filters of 3x3 over 3 channels: 448; without bias 432; a bias a channel 480."""
-    from cnncore.exercises.network_slips import parameter_slips
-    from cnncore.networks.layers import layer
-    from cnncore.networks.ledger import account
-
     book = account([layer("conv", padding=1)], (3, 28, 28))
     assert book.parameters == 448
     slips = {mistake: number for mistake, number in parameter_slips(book)}
-    assert (slips[NO_BIAS], slips[BIAS_CHANNELS], slips[NO_IN]) == (432, 480, 160)
+    assert (slips[LAYER_NO_BIAS], slips[LAYER_BIAS_CHANNELS], slips[LAYER_NO_IN]) == (432, 480, 160)
 
 
 def test_unknown_kind_is_refused() -> None:
     with pytest.raises(InputError, match="shape, parameters, view"):
-        make("colour", 1, 1)
+        network_exercise("colour", 1, 1)

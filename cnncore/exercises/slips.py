@@ -1,0 +1,87 @@
+"""The slips that are known by name, each with what happened and its cure."""
+
+from dataclasses import replace
+
+from cnncore.exercises.exercise import Mistake
+
+# Sizes. Where a network's question words the cure in its own way, it follows as `LAYER_...`.
+UNPADDED = Mistake("Forgot the padding", "The image grows by the padding on both sides: add 2P.")
+ONE_P = Mistake("Forgot 2P", "The padding is on both sides: count it twice, 2P.")
+LAYER_ONE_P = Mistake("Counted the padding once", "The padding lies on both sides: add 2P, not P.")
+NO_STRIDE = Mistake("Forgot the stride", "The window moves by the stride, not by one cell.")
+LAYER_NO_STRIDE = replace(NO_STRIDE, sentence="Divide by the stride: it skips places.")
+NO_ONE = Mistake("Dropped the +1", "The first place counts too: add 1 after dividing.")
+ROUNDED_UP = Mistake(
+    "Rounded up", "A window that does not fit whole is dropped: round down, not up."
+)
+LAYER_ROUNDED_UP = replace(
+    ROUNDED_UP, sentence="A window that does not fit whole is dropped: round down."
+)
+NO_DILATION = Mistake(
+    "Forgot the dilation", "A dilated kernel reaches over D·(K − 1) + 1 cells, not over K."
+)
+SWAPPED = Mistake("Swapped rows and columns", "Rows come first, then columns.")
+
+# One cell of a map.
+FLIPPED = Mistake("Flipped the kernel", "Networks do not turn the kernel: lay it on as it is.")
+WRONG_PATCH = Mistake(
+    "Wrong patch", "That is a neighbour’s patch. Row and column, times the stride, give its corner."
+)
+BIAS_EACH = Mistake("Bias for every channel", "There is one bias for the whole cell: add it once.")
+NO_CHANNEL = Mistake("Forgot a channel", "Every channel has its kernel; add all their sums.")
+SIGN = Mistake("Lost a sign", "Negative weights take away: keep their signs when adding.")
+SUMS = Mistake(
+    "Multiplied the sums", "Multiply cell by cell first, then add; not the other way round."
+)
+
+# Numbers that are learned.
+NO_BIAS = Mistake("Forgot the bias", "Add the bias once, after the products are added.")
+LAYER_NO_BIAS = replace(NO_BIAS, sentence="Each filter, and each score, has one bias: + 1.")
+BIAS_CHANNELS = Mistake(
+    "One bias a channel", "Each kernel has one bias, however many channels it looks at."
+)
+LAYER_BIAS_CHANNELS = replace(
+    BIAS_CHANNELS, sentence="A filter has one bias in all, however many channels it reads."
+)
+NO_IN = Mistake("Forgot the input channels", "Each kernel has a layer for every input channel.")
+LAYER_NO_IN = replace(NO_IN, sentence="A filter has a slice for every input channel: times C_in.")
+NO_OUT = Mistake("Forgot the kernels", "Count all the kernels, one for each feature map.")
+LAYER_NO_OUT = Mistake("Forgot the filters", "That is one filter; multiply by their number.")
+EVERYWHERE = Mistake(
+    "Counted every place", "The same kernel is used at every place: its weights count once."
+)
+LAYER_EVERYWHERE = replace(
+    EVERYWHERE, sentence="The same filter is used at every place: count it once."
+)
+ONE_SIDE = Mistake("Counted one side", "A kernel has K × K weights, not K.")
+LAYER_ONE_SIDE = replace(ONE_SIDE, sentence="A kernel has K·K weights, not K.")
+POOLS = Mistake("Counted the pooling", "Pooling has nothing to learn: no parameters.")
+UNPOOLED = Mistake(
+    "Forgot that pooling shrinks", "The linear layer reads the pooled maps, which are a quarter."
+)
+
+# Shapes of layers.
+KEPT = Mistake("Kept the channels", "As many maps leave as the layer has filters, not as entered.")
+NO_POOL = Mistake("Forgot the pooling", "The pooling comes last and halves height and width.")
+MULTIPLIED = Mistake(
+    "Multiplied the channels", "Each filter reads all input channels and gives one map: no product."
+)
+
+# What one number sees.
+NO_JUMP = Mistake(
+    "Forgot that strides spread",
+    "Behind a stride or pooling, neighbours lie further apart in the image: times their distance.",
+)
+ADDED = Mistake(
+    "Added the kernels", "Windows overlap: each adds its side minus 1, not its whole side."
+)
+LAST_ONLY = Mistake(
+    "Looked at the last layer only", "Every number in that window sees a window of its own."
+)
+NO_POOL_VIEW = Mistake("Left the pooling out", "A pooling window widens the view as well.")
+TIMES = Mistake("Multiplied the kernels", "Windows overlap, so their sides do not multiply.")
+
+
+def missing_channel(channel: str) -> Mistake:
+    """Return the slip of leaving this channel out, of "R", "G" and "B"."""
+    return replace(NO_CHANNEL, sentence=f"{NO_CHANNEL.sentence} {channel} is missing.")
