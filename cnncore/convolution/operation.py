@@ -170,15 +170,7 @@ def convolve(
 
 
 def convolution_steps(
-    image: np.ndarray,
-    kernel: np.ndarray,
-    *,
-    bias: float = 0.0,
-    stride: Pair = 1,
-    padding: Pair | str = 0,
-    dilation: Pair = 1,
-    border: str = "zeros",
-    flip: bool = False,
+    image: np.ndarray, kernel: np.ndarray, **settings: object
 ) -> Iterator[ConvStep]:
     """Yield one `ConvStep` per cell of the feature map, left to right, top to bottom.
 
@@ -188,7 +180,7 @@ def convolution_steps(
     >>> first.patch.tolist(), first.total
     ([[1.0, 0.0], [0.0, 1.0]], 2.5)
     """
-    patches, weights, bias = _patches(image, kernel, bias, stride, padding, dilation, border, flip)
+    patches, weights, bias = _patches(image, kernel, **settings)
     flat = np.asarray(image).ndim == 2
     for row, col in np.ndindex(patches.shape[1:3]):
         patch = patches[:, row, col]
@@ -199,7 +191,7 @@ def convolution_steps(
         yield ConvStep(row, col, patch.copy(), products, total)
 
 
-def _patches(image, kernel, bias, stride, padding, dilation, border, flip):
+def _patches(image, kernel, bias=0.0, stride=1, padding=0, dilation=1, border="zeros", flip=False):
     """Return every patch as (C, H_out, W_out, kh, kw), the weights (C, kh, kw) and the bias."""
     image, weights = _finite("image", image), _finite("kernel", kernel)
     bias = float(_finite("bias", bias, dims=(0,)))

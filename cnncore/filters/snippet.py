@@ -27,8 +27,25 @@ def pytorch_snippet(
     >>> print(pytorch_snippet([np.eye(2)]).splitlines()[-1])
     Image.fromarray(picture).save("filtered.png")
     """
+    lines = _photo(grey)
+    for number, kernel in enumerate(kernels):
+        lines += _one_response(np.asarray(kernel), number, border)
+    lines.append(f"response = {_joined(len(kernels))}")
     bright = mode == "signed" and not grey
-    lines = [
+    if bright:
+        lines.append("luma = torch.tensor([0.299, 0.587, 0.114]).double()")
+        lines.append("response = (response * luma[:, None, None, None]).sum(0, keepdim=True)")
+    one = ".squeeze(2)" if grey or bright else ""
+    lines += [
+        f"shown = {_SHOW[mode]}",
+        f"picture = shown.round().byte()[:, 0].permute(1, 2, 0){one}.numpy()",
+        'Image.fromarray(picture).save("filtered.png")',
+    ]
+    return "\n".join(lines)
+
+
+def _photo(grey: bool) -> list[str]:
+    return [
         "import numpy as np",
         "import torch",
         "import torch.nn.functional as F",
@@ -38,24 +55,7 @@ def pytorch_snippet(
         "pixels = torch.from_numpy(np.array(photo)).double()",
         "# one channel at a time: (channels, 1, height, width)",
         f"x = pixels{'[None]' if grey else '.permute(2, 0, 1)'}.unsqueeze(1)",
-        *(
-            line
-            for number, kernel in enumerate(kernels)
-            for line in _one_response(np.asarray(kernel), number, border)
-        ),
-        f"response = {_joined(len(kernels))}",
     ]
-    if bright:
-        lines.append("luma = torch.tensor([0.299, 0.587, 0.114]).double()")
-        lines.append("response = (response * luma[:, None, None, None]).sum(0, keepdim=True)")
-    lines += [
-        f"shown = {_SHOW[mode]}",
-        "picture = shown.round().byte()[:, 0].permute(1, 2, 0).squeeze(2).numpy()"
-        if grey or bright
-        else "picture = shown.round().byte()[:, 0].permute(1, 2, 0).numpy()",
-        'Image.fromarray(picture).save("filtered.png")',
-    ]
-    return "\n".join(lines)
 
 
 def _one_response(kernel: np.ndarray, number: int, border: str) -> list[str]:

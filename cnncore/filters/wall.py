@@ -45,9 +45,7 @@ def filter_wall(
             bottom = min(top + STRIP, height)
             strip = {np.uint8: flat[top : bottom + 2 * half]}
             for group, mode, out in zip(kernels, modes, outs, strict=True):
-                responses = [
-                    _respond(strip, kernel, half, step, width, scratch) for kernel in group
-                ]
+                responses = [_respond(strip, one, half, step, width, scratch) for one in group]
                 _show(responses, mode, out[top:bottom], scratch)
 
     tops, share = range(0, height, STRIP), cores()

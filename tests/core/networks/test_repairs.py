@@ -3,12 +3,10 @@
 import random
 
 import pytest
-from torch import nn
 
-from cnncore.networks.layers import PRESETS, format, layer, parse
+from cnncore.networks.layers import PRESETS, format, parse
 from cnncore.networks.ledger import account
 from cnncore.networks.repairs import mends
-from cnncore.networks.weight_sharing import sharing
 from cnncore.networks.words import mend_label
 from tests.core.networks.test_layers import random_layer, random_network
 
@@ -49,17 +47,3 @@ def test_repairs_of(text: str, labels: list[str]) -> None:
 @pytest.mark.parametrize("text", PRESETS.values())
 def test_a_whole_network_needs_no_repair(text: str) -> None:
     assert mends(parse(text)) == ()
-
-
-def test_sharing_is_what_torch_counts() -> None:
-    numbers = sharing(12, channels=4)
-    dense = nn.Linear(12 * 12, 4 * 12 * 12)
-    assert numbers.dense == sum(p.numel() for p in dense.parameters())
-    conv = nn.Conv2d(1, 4, 3, padding=1)
-    assert numbers.shared == sum(p.numel() for p in conv.parameters())
-
-
-def test_only_sharing_does_not_grow_with_the_image() -> None:
-    small, large = sharing(28), sharing(1024)
-    assert small.shared == large.shared == account([layer("conv", padding=1)]).parameters
-    assert large.untied > 1000 * small.untied

@@ -5,8 +5,6 @@ import pytest
 
 from cnncore.convolution.grids import ARTICLE_KERNEL, parse_grid
 from cnncore.convolution.operation import output_size
-from cnncore.networks.bundled_facts import bundled
-from cnncore.networks.simple_cnn import count_parameters, load_pretrained, logits
 from cnncore.networks.weight_sharing import sharing
 from cnncore.words.recap import RECAP, score
 from ui.home.report import LessonDone, report
@@ -39,17 +37,6 @@ def test_parameter_counts_in_the_recap() -> None:
 def test_articles_filter_looks_the_same_turned() -> None:
     kernel = parse_grid(ARTICLE_KERNEL)[0]
     np.testing.assert_array_equal(kernel, np.rot90(kernel, 2))
-
-
-def test_bundled_record_is_the_networks() -> None:
-    from cnncore.digits.dataset import load_digits
-
-    facts, network = bundled(), load_pretrained()
-    held_out = load_digits(split="held-out")
-    answers = logits(network, held_out.images).argmax(1).numpy()
-    assert facts.parameters == count_parameters(network)
-    assert (facts.held_out, facts.wrong) == (len(held_out), int((answers != held_out.labels).sum()))
-    assert facts.digit_bytes == load_digits(split="train").images.nbytes
 
 
 @pytest.mark.parametrize(("answers", "expected"), [({}, (0, 0)), ({0: 1, 1: 0}, (1, 2))])
