@@ -12,14 +12,7 @@ from ui.shared.exercise_places import LEVELS, MOST_QUESTIONS, PLACES
 from ui.shared.inputs import whole_number
 
 # every run brings it, as the first may be overtaken; the browser heeds it once
-_SCROLL = """<script>
-if (!window.shownKEY) {
-  window.shownKEY = true;
-  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  setTimeout(() => document.querySelector(".st-key-KEY")?.scrollIntoView(
-    {block: "start", behavior: calm ? "auto" : "smooth"}), 900);
-}
-</script>"""
+_SCROLL = '<script>window.bringIntoView?.("KEY")</script>'
 
 
 def exercise_card(lesson: str, make: Callable[[str, int, int], Exercise]) -> None:
