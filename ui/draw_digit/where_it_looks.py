@@ -5,10 +5,8 @@ import streamlit as st
 
 from cnncore import Prediction
 from ui.draw_digit import cache, controls
-from ui.figures import style
-from ui.figures.pictures import cards, pixels
+from ui.draw_digit.figures.evidence import evidence
 
-_SIDE = 224
 _MEANING = {
     "cover": (
         "Each spot was covered with a square of paper, 6 × 6, and the network asked again. "
@@ -29,13 +27,8 @@ def show(model: object, key: str, digit: np.ndarray, prediction: Prediction) -> 
     way = controls.covered_by()
     label = _label(prediction)
     mapped = cache.attention(model, key, way, digit, label)
-    most = max(float(np.abs(mapped).max()), 1e-9)
-    seen = pixels(digit, alt="The digit as the network gets it", width=_SIDE)
-    what = f"What speaks for {label} in green and against it in pink"
-    heat = pixels(mapped, alt=what, width=_SIDE, scale=style.SIGNED, low=-most, high=most)
     unit = "logits" if way == "cover" else "logits per unit of ink"
-    words = f"{label}: pink −{most:.2f}, white 0, green +{most:.2f} {unit}"
-    st.html(cards([(seen, "what it gets"), (heat, words)], width=_SIDE))
+    st.html(evidence(digit, mapped, label, unit))
     logit = float(prediction.logits[label])
     st.markdown(_MEANING[way].format(label=label, most=float(mapped.max()), logit=logit))
 

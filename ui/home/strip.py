@@ -16,8 +16,6 @@ STEPS = (
     ("Answer", "Ten scores, one a digit; the largest wins.", "training", "Train it"),
 )
 _CSS = f"""<style>
-@media(max-width:640px){{.st-key-steps [data-testid="stColumn"]{{
-min-width:calc(50% - .5rem)!important;flex:0 0 calc(50% - .5rem)!important}}}}
 .step{{font-size:.82rem;line-height:1.35}}
 .step img{{width:100%!important}}
 .step b{{display:block;margin:.4rem 0 .1rem;font-size:.95rem}}

@@ -14,14 +14,7 @@ from ui.shared.inputs import whole_number
 from ui.shared.progress import note_answer, progress
 
 # every run brings it, as the first may be overtaken; the browser heeds it once
-_SCROLL = """<script>
-if (!window.shownKEY) {
-  window.shownKEY = true;
-  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  setTimeout(() => document.querySelector(".st-key-KEY")?.scrollIntoView(
-    {block: "start", behavior: calm ? "auto" : "smooth"}), 900);
-}
-</script>"""
+_SCROLL = '<script>window.bringIntoView?.("KEY")</script>'
 
 
 @dataclass(frozen=True)

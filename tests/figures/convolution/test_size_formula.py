@@ -1,18 +1,11 @@
-"""The convolution lesson's figures: their numbers are the record's."""
-
-import re
+"""The size formula: its numbers are the record's, its marks say what belongs together."""
 
 import numpy as np
 
-from cnncore.convolution.size import axis_sizes, coverage
+from cnncore.convolution.size import axis_sizes
 from cnncore.convolution.worked import Setup
-from ui.convolution.figures.coverage_table import coverage_table
-from ui.convolution.figures.number_table import number_table
-from ui.convolution.figures.size_formula import bridge, formula, layer
-
-
-def plain(html: str) -> str:
-    return re.sub(r"<[^>]+>", "", html)
+from tests.figures.reading import plain
+from ui.convolution.figures.size_formula import bridge, bridge_style, formula, layer
 
 
 def test_the_formula_holds_todays_numbers() -> None:
@@ -39,14 +32,20 @@ def test_the_layer_is_what_a_learner_would_type() -> None:
     assert "in_channels=3" in plain(bridge(setup, *axis_sizes(setup)))
 
 
-def test_unused_cells_are_hatched_and_padding_is_told_apart() -> None:
-    setup = Setup(np.ones((1, 4, 4)), np.ones((1, 2, 2)), stride=3, padding=1)
-    html = coverage_table(coverage(setup), (1, 1, 4, 4))
-    kinds = re.findall(r'class="(.*?)"', html)
-    assert kinds[1:].count("pad") + kinds.count("pad lost") == 36 - 16
-    assert html.count("lost") == int((coverage(setup) == 0).sum()) > 0
+def test_rows_and_columns_are_not_swapped() -> None:
+    setup = Setup(np.ones((1, 5, 9)), np.ones((1, 2, 4)))
+    text = plain(formula(*axis_sizes(setup)))
+    assert "Rows: ⌊5 + 2·0 − 1·(2 − 1) − 11⌋ + 1 = 4" in text
+    assert "Columns: ⌊9 + 2·0 − 1·(4 − 1) − 11⌋ + 1 = 6" in text
 
 
-def test_numbers_are_short_and_signed() -> None:
-    html = number_table(np.array([[-0.5, 1 / 3], [0.0, 12.0]]), "a map")
-    assert re.findall(r"<td>(.*?)</td>", html) == ["−0.5", "0.3333", "0", "12"]
+def test_a_mark_lights_its_own_control_only() -> None:
+    rules = [rule for rule in bridge_style("#d69e00").split("body:has") if ".m-s:hover" in rule]
+    assert all(".st-key-stride" in rule for rule in rules)
+    assert not [rule for rule in rules if "padding:hover" in rule or "kernel" in rule]
+    html = bridge(
+        Setup(np.ones((1, 5, 6)), np.ones((1, 3, 3)), stride=2),
+        *axis_sizes(Setup(np.ones((1, 5, 6)), np.ones((1, 3, 3)), stride=2)),
+    )
+    assert '<span class="m m-s">stride=2</span>' in html
+    assert '<span class="m m-p">padding=0</span>' in html

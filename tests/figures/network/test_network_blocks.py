@@ -1,0 +1,50 @@
+"""The network drawn: sizes to scale, the kernel yellow, the pool's window blue, words true."""
+
+import re
+
+from cnncore.networks.layers import parse
+from cnncore.networks.ledger import account
+from tests.figures.reading import drawings, plain
+from ui.figures import style
+from ui.network.figures.network_blocks import PIXEL, network_blocks
+
+BOOK = account(parse("conv6k5p2-relu-max2-flatten-linear10"))
+
+
+def items(book: object) -> list[str]:
+    return re.findall(r"<li.*?</li>", network_blocks(book))
+
+
+def window(svg: str) -> tuple[str, str, float, float]:
+    """Return fill, edge, side and left of the square drawn last, in cells of the map."""
+    *_, last = re.findall(r"<rect (.*?)/>", svg)
+    value = dict(re.findall(r'([\w-]+)="(.*?)"', last))
+    return value["fill"], value["stroke"], float(value["width"]) / PIXEL, float(value["x"]) / PIXEL
+
+
+def test_kernel_and_pool_have_their_colours_and_sizes() -> None:
+    drawn = [drawings(item)[0] for item in items(BOOK)]
+    assert window(drawn[0]) == (style.KERNEL, style.KERNEL, 5, -2)
+    assert window(drawn[1]) == ("#ffffff", style.PATCH, 2, 0)
+
+
+def test_maps_are_drawn_to_scale_one_sheet_a_channel() -> None:
+    drawn = [drawings(item)[0] for item in items(BOOK)]
+    sheets = [re.findall(r'height="([\d.]+)" fill="(#1f9d63|#8fd0b3)"', svg) for svg in drawn[1:3]]
+    assert [{float(height) / PIXEL for height, _ in one} for one in sheets] == [{28}, {14}]
+    assert [[fill for _, fill in one].count(style.MAP) for one in sheets] == [1, 1]
+    assert [len(one) for one in sheets] == [6, 6]
+
+
+def test_words_shapes_and_parameters_are_the_layers_own() -> None:
+    texts = [plain(item) for item in items(BOOK)]
+    assert texts[0].startswith("input(N, 1, 28, 28)")
+    assert texts[1] == "conv 5×5+ ReLU(N, 6, 28, 28)156 parameters"
+    assert texts[2] == "max pool 2×2(N, 6, 14, 14)&nbsp;"
+    assert texts[-1] == "linear(N, 10)11,770 parameters"
+
+
+def test_the_layer_that_does_not_fit_is_the_marked_one() -> None:
+    told = items(account(parse("conv6k5-linear10")))
+    assert ['class="bad"' in item for item in told] == [False, False, True]
+    assert "does not fit" in told[2]
