@@ -1,20 +1,24 @@
 """Convolution as networks compute it: slide, multiply, add; in plain NumPy and float64."""
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
+from cnncore.convolution.checks import (
+    Margins,
+    Pair,
+    finite,
+    pair_of,
+    require_finite_sums,
+    require_memory,
+    require_room,
+    require_time,
+    shown,
+    whole,
+)
 from cnncore.errors import InputError
-
-Pair = int | tuple[int, int]
-Margins = tuple[tuple[int, int], tuple[int, int]]  # (above, below), (left, right)
-
-MOST_NUMBERS = 10_000_000  # in an image, a kernel, a padded image: 80 MB each
-MOST_PRODUCTS = 2_000_000_000  # about a second
-MOST_STEP = 1_000_000_000  # pixels of a size, stride, padding or dilation
 
 # torch's `padding_mode` -> NumPy's `np.pad` mode
 BORDERS = {"zeros": "constant", "reflect": "reflect", "replicate": "edge", "circular": "wrap"}
@@ -46,24 +50,12 @@ def output_size(
     >>> output_size(5, 3), output_size(5, 3, padding=1), output_size(28, 3, stride=2)
     (3, 5, 13)
     """
-    size, kernel = _whole("size", size, 1), _whole("kernel", kernel, 1)
-    stride, padding = _whole("stride", stride, 1), _whole("padding", padding, 0)
-    dilation = _whole("dilation", dilation, 1)
+    size, kernel = whole("size", size, 1), whole("kernel", kernel, 1)
+    stride, padding = whole("stride", stride, 1), whole("padding", padding, 0)
+    dilation = whole("dilation", dilation, 1)
     reach = dilation * (kernel - 1) + 1
-    _require_room(size, kernel, (padding, padding), dilation)
+    require_room(size, kernel, (padding, padding), dilation)
     return (size + 2 * padding - reach) // stride + 1
-
-
-def _require_room(size: int, kernel: int, pads: tuple[int, int], dilation: int) -> None:
-    reach, padded = dilation * (kernel - 1) + 1, size + sum(pads)
-    if reach > padded:
-        raise InputError(
-            "a kernel that fits in the padded image",
-            f"a kernel reaching over {reach} (kernel {kernel}, dilation {dilation}) "
-            f"and an image of {padded} (size {size}, padding {pads[0]} and {pads[1]})",
-            "Choose a smaller kernel or dilation, "
-            f"or a padding of {-(-(reach - size) // 2)} or more.",
-        )
 
 
 def margins(
@@ -77,7 +69,7 @@ def margins(
     >>> margins(1, (3, 3)), margins("same", (3, 4))
     (((1, 1), (1, 1)), ((1, 1), (1, 2)))
     """
-    steps, gaps = _pair("stride", stride, 1), _pair("dilation", dilation, 1)
+    steps, gaps = pair_of("stride", stride, 1), pair_of("dilation", dilation, 1)
     word = padding if isinstance(padding, str) else ""
     if word == "valid":
         return (0, 0), (0, 0)
@@ -88,7 +80,7 @@ def margins(
             )
         extra = [gap * (size - 1) for gap, size in zip(gaps, kernel, strict=True)]
         return tuple((every // 2, every - every // 2) for every in extra)
-    rows, cols = _pair("padding", padding, 0)
+    rows, cols = pair_of("padding", padding, 0)
     return (rows, rows), (cols, cols)
 
 
@@ -105,10 +97,11 @@ def pad_image(image: np.ndarray, padding: Pair | Margins, border: str = "zeros")
     """
     if not isinstance(border, str) or border not in BORDERS:
         raise InputError(
-            f"a border rule of {', '.join(BORDERS)}", _shown(border), "Choose one of these."
+            f"a border rule of {', '.join(BORDERS)}", shown(border), "Choose one of these."
         )
     padding = _margins(padding)
-    _require_memory(image.shape, padding)
+    image = np.asarray(image)
+    require_memory(image.shape, padding)
     for name, pads, size in zip(("rows", "columns"), padding, image.shape[-2:], strict=True):
         most = {"reflect": size - 1, "circular": size}.get(border, max(pads))
         if max(pads) > most:
@@ -124,17 +117,7 @@ def _margins(padding: Pair | Margins) -> Margins:
     sides = isinstance(padding, tuple) and len(padding) == 2 and isinstance(padding[0], tuple)
     if not sides:
         return margins(padding, (1, 1))
-    return tuple(_pair("padding", pair, 0) for pair in padding)
-
-
-def _require_memory(shape: tuple[int, ...], pads: Margins) -> None:
-    height, width = (size + sum(pair) for size, pair in zip(shape[-2:], pads, strict=True))
-    if math.prod(shape[:-2]) * height * width > MOST_NUMBERS:
-        raise InputError(
-            f"a padded image of at most {MOST_NUMBERS:,} numbers",
-            f"{height:,} rows and {width:,} columns",
-            "Choose less padding or a smaller image.",
-        )
+    return tuple(pair_of("padding", pair, 0) for pair in padding)
 
 
 def convolve(
@@ -193,105 +176,23 @@ def convolution_steps(
 
 def _patches(image, kernel, bias=0.0, stride=1, padding=0, dilation=1, border="zeros", flip=False):
     """Return every patch as (C, H_out, W_out, kh, kw), the weights (C, kh, kw) and the bias."""
-    image, weights = _finite("image", image), _finite("kernel", kernel)
-    bias = float(_finite("bias", bias, dims=(0,)))
+    image, weights = finite("image", image), finite("kernel", kernel)
+    bias = float(finite("bias", bias, dims=(0,)))
     if image.ndim != weights.ndim or (image.ndim == 3 and len(image) != len(weights)):
         raise InputError(
             "an image and a kernel of equally many channels",
             f"shapes {image.shape} and {weights.shape}",
             "Give both as (H, W), or both as (C, H, W) with the same C.",
         )
-    _require_finite_sums(image, weights, bias)
+    require_finite_sums(image, weights, bias)
     image, weights = (a[None] if a.ndim == 2 else a for a in (image, weights))
-    steps, gaps = _pair("stride", stride, 1), _pair("dilation", dilation, 1)
+    steps, gaps = pair_of("stride", stride, 1), pair_of("dilation", dilation, 1)
     pads = margins(padding, weights.shape[1:], stride=steps, dilation=gaps)
     for axis in (0, 1):
-        _require_room(image.shape[1 + axis], weights.shape[1 + axis], pads[axis], gaps[axis])
+        require_room(image.shape[1 + axis], weights.shape[1 + axis], pads[axis], gaps[axis])
     padded = pad_image(image, pads, border)
     reach = [g * (k - 1) + 1 for g, k in zip(gaps, weights.shape[1:], strict=True)]
     windows = sliding_window_view(padded, reach, axis=(1, 2))
     patches = windows[:, :: steps[0], :: steps[1], :: gaps[0], :: gaps[1]]
-    if patches.size > MOST_PRODUCTS:
-        raise InputError(
-            f"at most {MOST_PRODUCTS:,} products",
-            f"{patches.size:,}",
-            "Choose a smaller image or kernel, or a larger stride.",
-        )
+    require_time(patches.size)
     return patches, weights[:, ::-1, ::-1] if flip else weights, bias
-
-
-def _require_finite_sums(image: np.ndarray, weights: np.ndarray, bias: float) -> None:
-    """No sum of products can be larger than this bound, nor any part of it."""
-    with np.errstate(over="ignore"):
-        bound = np.abs(image).max() * np.abs(weights).sum() + abs(bias)
-    if not np.isfinite(bound):
-        raise InputError(
-            "numbers whose products and sums stay below 1.8e308",
-            f"an image up to {np.abs(image).max():.1e} and a kernel up to "
-            f"{np.abs(weights).max():.1e}",
-            "Choose smaller numbers.",
-        )
-
-
-def _finite(name: str, values: object, dims: tuple[int, ...] = (2, 3)) -> np.ndarray:
-    """Return real, finite numbers as float64; whatever else is given ends as an `InputError`."""
-    try:
-        array = np.asarray(values)
-    except Exception as error:  # an array may come from any library, which raises as it likes
-        why = f"{_shown(values)} ({type(error).__name__})"
-        todo = "Give a full grid of numbers; of a tensor that records gradients, its .detach()."
-        raise InputError(f"numbers in the {name}", why, todo) from None
-    if array.ndim not in dims or array.size == 0:
-        shapes = "one number" if dims == (0,) else "shape (H, W) or (C, H, W), not empty"
-        raise InputError(f"the {name} as {shapes}", f"shape {array.shape}", "Reshape it.")
-    if array.size > MOST_NUMBERS:
-        raise InputError(
-            f"at most {MOST_NUMBERS:,} numbers in the {name}", f"{array.size:,}", "Cut it smaller."
-        )
-    return _real(name, array)
-
-
-def _real(name: str, array: np.ndarray) -> np.ndarray:
-    try:
-        if array.dtype.kind not in "buifO":
-            raise TypeError
-        with np.errstate(over="ignore"):
-            array = array.astype(np.float64)
-    except (TypeError, ValueError, OverflowError):
-        raise InputError(
-            f"real numbers in the {name}",
-            f"{_shown(array.flat[0])} ({array.dtype})",
-            "Give a full grid of numbers.",
-        ) from None
-    if not np.isfinite(array).all():
-        raise InputError(
-            f"finite numbers in the {name}", "NaN or infinity", "Replace them by numbers."
-        )
-    return array
-
-
-def _pair(name: str, value: Pair, least: int) -> tuple[int, int]:
-    pair = tuple(value) if isinstance(value, (tuple, list)) else (value, value)
-    if len(pair) != 2:
-        raise InputError(f"{name} as one number or (row, col)", _shown(value), "Give one or two.")
-    return _whole(name, pair[0], least), _whole(name, pair[1], least)
-
-
-def _whole(name: str, value: int, least: int) -> int:
-    """Return a whole number as Python's own, which does not overflow."""
-    whole = isinstance(value, (int, np.integer)) and not isinstance(value, bool)
-    if not whole or not least <= value <= MOST_STEP:
-        raise InputError(
-            f"{name} as a whole number from {least} to {MOST_STEP:,}",
-            _shown(value),
-            "Choose another.",
-        )
-    return int(value)
-
-
-def _shown(value: object) -> str:
-    """Write a value in a few letters, whatever it is."""
-    try:
-        return f"{value!r:.60}"
-    except Exception:  # a number of 5,000 digits, an object of another's making
-        return f"a {type(value).__name__}"

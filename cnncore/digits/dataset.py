@@ -1,6 +1,8 @@
 """The digits to learn from: 10,000 bundled, or all of MNIST when there is internet."""
 
 import hashlib
+import http.client
+import math
 import os
 import shutil
 import tempfile
@@ -20,6 +22,7 @@ SOURCES = ("bundled", "full")
 SPLITS = ("train", "held-out")
 HELD_OUT = 1_500
 _SPLIT_SEED = 20
+_MOST_BYTES = 50_000_000  # of a file of MNIST: its largest has 47,040,016, packed 9,912,422
 
 Progress = Callable[[float, str], None]
 
@@ -98,14 +101,42 @@ def full_is_here() -> bool:
 
 
 def _full(split: str, progress: Progress | None) -> Digits:
-    from cnncore.torchvision_import import load_torchvision
-
-    mnist = load_torchvision("datasets").MNIST
     folder = downloads_folder()
     if not full_is_here():
+        from cnncore.torchvision_import import load_torchvision  # torch
+
+        mnist = load_torchvision("datasets").MNIST
         _fetch(mnist, folder, progress or (lambda fraction, words: None))
-    data = mnist(folder, train=split == "train", download=False)
-    return _frozen(data.data.numpy(), data.targets.numpy().astype(np.uint8))
+    raw, name = folder / "MNIST" / "raw", "train" if split == "train" else "t10k"
+    images = _read_idx(raw / f"{name}-images-idx3-ubyte", (28, 28))
+    labels = _read_idx(raw / f"{name}-labels-idx1-ubyte", ())
+    if len(images) != len(labels) or (labels > 9).any():
+        raise _damaged(raw / name, f"{len(images)} images and {len(labels)} labels")
+    return Digits(images, labels)
+
+
+def _read_idx(path: Path, shape: tuple[int, ...]) -> np.ndarray:
+    """Read bytes (N, *shape): a header of 4-byte numbers, which must agree with the file's size.
+
+    Format: http://yann.lecun.com/exdb/mnist, "the idx file format".
+    """
+    ndim = len(shape) + 1
+    begin = 4 * (ndim + 1)
+    try:
+        with path.open("rb") as file:
+            content = file.read(_MOST_BYTES + 1)
+    except OSError as error:
+        raise _damaged(path, type(error).__name__) from error
+    kind, sizes = content[:4], np.frombuffer(content[4:begin].ljust(begin - 4), ">u4").tolist()
+    right = kind == bytes([0, 0, 8, ndim]) and sizes[1:] == list(shape)
+    if not right or len(content) != begin + sizes[0] * math.prod(shape):
+        raise _damaged(path, f"{len(content):,} bytes of another size or kind")
+    return np.frombuffer(content, np.uint8, offset=begin).reshape(-1, *shape)
+
+
+def _damaged(path: Path, got: str) -> InputError:
+    todo = f"Remove the folder {path.parent} and fetch it again, or use the 10,000 bundled digits."
+    return InputError(f"the full MNIST set in {path.name}", got, todo)
 
 
 def _fetch(mnist: type, folder: Path, progress: Progress) -> None:
@@ -142,7 +173,7 @@ def _fetch_file(
     for mirror in mirrors:
         try:
             _copy_with_progress(mirror + name, target, step, progress)
-        except OSError as error:
+        except (OSError, http.client.HTTPException, ValueError) as error:
             failures.append(f"{mirror}: {error}")
             continue
         if hashlib.md5(target.read_bytes()).hexdigest() == md5:
@@ -157,5 +188,7 @@ def _copy_with_progress(url: str, target: Path, step: tuple, progress: Progress)
         total = int(reply.headers.get("Content-Length") or 0)
         while block := reply.read(1 << 18):
             out.write(block)
+            if out.tell() > _MOST_BYTES:
+                raise OSError(f"{target.name} is larger than MNIST's")
             part = out.tell() / total if total else 0.5
             progress((number + part) / files, f"Fetching {target.name}")

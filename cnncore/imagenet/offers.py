@@ -1,6 +1,7 @@
 """Classifiers of torchvision that are fetched when somebody asks for one and has internet."""
 
 import hashlib
+import http.client
 import os
 import tempfile
 import urllib.error
@@ -14,6 +15,7 @@ from torch import nn
 
 from cnncore.errors import InputError
 from cnncore.imagenet.classifiers import Classifier, assemble
+from cnncore.networks.tensors_file import fit_tensors, read_tensors
 from cnncore.torchvision_import import load_torchvision
 
 # torchvision's ImageNet transforms, on pixels 0..255
@@ -37,6 +39,11 @@ class Offer:
     builder: str
     file: str
     megabytes: float
+
+    @property
+    def most_bytes(self) -> int:
+        """Bound what is fetched and read: the file's megabytes and some room."""
+        return int(self.megabytes * 1.2e6)
 
 
 OFFERS = {
@@ -69,12 +76,12 @@ def fetch_weights(name: str, progress: Callable[[float], None] = lambda share: N
     handle, half = tempfile.mkstemp(dir=path.parent, suffix=".part")
     try:
         with os.fdopen(handle, "wb") as file:
-            digest = _download(_SOURCE + path.name, file, progress)
+            digest = _download(_SOURCE + path.name, file, _offer(name).most_bytes, progress)
         # The file's name ends in the first figures of its SHA-256.
         if not digest.startswith(path.stem.rpartition("-")[2]):
             raise OSError("another file than the one that was asked for")
         Path(half).replace(path)
-    except OSError as problem:
+    except (OSError, http.client.HTTPException, ValueError) as problem:
         raise InputError(
             f"the weights of {name} from download.pytorch.org",
             "no answer" if isinstance(problem, urllib.error.URLError) else str(problem),
@@ -91,18 +98,24 @@ def load_offer(name: str) -> Classifier:
         raise InputError(f"the weights of {name}", "none on this computer", "Download them first.")
     network = getattr(load_torchvision("models"), offer.builder)(weights=None).eval()
     try:
-        network.load_state_dict(torch.load(path, map_location="cpu", weights_only=True))
-    except Exception as problem:
+        with path.open("rb") as file:
+            tensors = read_tensors(file.read(offer.most_bytes + 1), offer.most_bytes)
+        network.load_state_dict(fit_tensors(tensors, network.state_dict()))
+    except (OSError, InputError) as problem:
         raise InputError(
             f"the weights of {name} in {path.name}",
-            "a file that cannot be read",
+            f"a file that cannot be read ({_why(problem)})",
             "Remove it and download it again.",
         ) from problem
     pieces, head = _PIECES[offer.builder](network.requires_grad_(False))
     return assemble(name, pieces, head, _MEAN, _DEVIATION)
 
 
-def _download(url: str, file: object, progress: Callable[[float], None]) -> str:
+def _why(problem: OSError | InputError) -> str:
+    return problem.got if isinstance(problem, InputError) else type(problem).__name__
+
+
+def _download(url: str, file: object, most: int, progress: Callable[[float], None]) -> str:
     digest, done = hashlib.sha256(), 0
     with urllib.request.urlopen(url, timeout=_PATIENCE) as answer:
         size = int(answer.headers.get("Content-Length") or 0)
@@ -110,6 +123,8 @@ def _download(url: str, file: object, progress: Callable[[float], None]) -> str:
             file.write(block)
             digest.update(block)
             done += len(block)
+            if done > most:
+                raise OSError("a larger file than the one that was asked for")
             progress(min(1.0, done / size) if size else 0.0)
     return digest.hexdigest()
 

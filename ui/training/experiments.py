@@ -22,7 +22,12 @@ def checkpoint(steps: list[int], words: dict[int, str]) -> int:
 
 def upload_weights():
     """Take a file of weights."""
-    return st.file_uploader("Weights (.pt)", type=["pt", "pth"], key="weights", max_upload_size=45)
+    return st.file_uploader(
+        "Weights (.pt or .safetensors)",
+        type=["pt", "pth", "safetensors"],
+        key="weights",
+        max_upload_size=45,
+    )
 
 
 _RACE = {
