@@ -17,8 +17,7 @@ from benchmarks.visitors import Visitor
 from cnncore.inside.first_filters import first_layer
 from cnncore.networks.from_words import load_network
 from cnncore.networks.simple_cnn import predict
-from cnncore.runs.engine import LocalEngine
-from cnncore.runs.recorded import recorded_run
+from cnncore.runs import LocalEngine, recorded_run
 from cnncore.training.judging import judge, reliability
 from cnncore.training.settings import Settings
 

@@ -18,7 +18,7 @@ from torch.utils.data import DataLoader
 
 from benchmarks.table import Measurement
 from cnncore import SimpleCNN, load_digits
-from cnncore.runs.engine import LocalEngine
+from cnncore.runs import LocalEngine
 from cnncore.torchvision_import import load_torchvision
 from cnncore.training.augmentation import Augmentation
 from cnncore.training.settings import Settings

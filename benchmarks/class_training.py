@@ -8,7 +8,6 @@ another.
 import argparse
 import asyncio
 import itertools
-import json
 import random
 import sys
 import tempfile
@@ -18,8 +17,8 @@ from pathlib import Path
 from benchmarks.chromium import running_app
 from benchmarks.table import Measurement, markdown, write_readme
 from benchmarks.visitors import Visitor
-from cnncore.runs.engine import LocalEngine
-from cnncore.training.settings import Settings
+from cnncore.runs import LocalEngine, runs_below
+from cnncore.training import Settings
 
 SETTINGS = Settings(epochs=2, augmentation="none")
 ADDRESS = "epochs=2&augmentation=None"
@@ -51,17 +50,13 @@ async def finish(address: str, runs: Path, visitors: int, within: float) -> tupl
 
 def states(runs: Path) -> list[str]:
     """Return the state of every run in the folder."""
-    files = runs.glob("*/*/status.json")
-    return [json.loads(file.read_text())["state"] for file in files]
+    return [run.status().state for run in runs_below(runs)]
 
 
 def fair(runs: Path) -> float:
     """Return the share of neighbouring presses whose runs also ended in that order."""
-    made = []
-    for file in runs.glob("*/*/settings.json"):
-        status = json.loads(file.with_name("status.json").read_text())
-        made.append((json.loads(file.read_text())["made"], status["changed"]))
-    ends = [end for _, end in sorted(made)]
+    made = sorted((run.made, run.status().changed) for run in runs_below(runs))
+    ends = [end for _, end in made]
     pairs = list(itertools.pairwise(ends))
     return sum(a <= b for a, b in pairs) / max(1, len(pairs))
 

@@ -7,7 +7,6 @@ a second class follows on a new server while so many networks train beside it.
 
 import argparse
 import asyncio
-import json
 import os
 import random
 import statistics
@@ -20,6 +19,7 @@ from pathlib import Path
 from benchmarks.chromium import memory_mb, running_app
 from benchmarks.table import Measurement, markdown, write_readme
 from benchmarks.visitors import Visitor
+from cnncore.runs import runs_below
 from ui.lessons import LESSONS, address_path
 
 PATHS = [address_path(lesson) for lesson in LESSONS]
@@ -58,14 +58,14 @@ async def train(address: str, runs: Path, number: int) -> list[Visitor]:
     for person in people:
         await person.join("training", "epochs=60&augmentation=Pen")
         await person.press("Train")
-    while sorted(map(state, runs.glob("*/*/status.json"))) != ["running"] * number:
+    while states(runs) != ["running"] * number:
         await asyncio.sleep(0.2)
     return people
 
 
-def state(file: Path) -> str:
-    """Read where a run is; "" while its file is being replaced."""
-    return json.loads(file.read_text()).get("state", "")
+def states(runs: Path) -> list[str]:
+    """Return the state of every run in the folder."""
+    return [run.status().state for run in runs_below(runs)]
 
 
 async def fill(address: str, runs: Path, trainings: int, options: argparse.Namespace) -> dict:
@@ -76,7 +76,7 @@ async def fill(address: str, runs: Path, trainings: int, options: argparse.Names
     people = await train(address, runs, trainings)
     seats = (sit_in_class(address, n, options, log) for n in range(options.visitors))
     await asyncio.gather(*seats)
-    log["trained"] = [state(file) for file in runs.glob("*/*/status.json")]
+    log["trained"] = states(runs)
     for person in people:
         await person.press("Stop")
         await person.leave()

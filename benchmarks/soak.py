@@ -8,7 +8,6 @@ bounded time. Prints exceptions shown, the slope of the server's memory after th
 
 import argparse
 import asyncio
-import json
 import os
 import random
 import subprocess
@@ -24,7 +23,7 @@ from benchmarks.chromium import memory_mb, running_app
 from benchmarks.load import PATHS
 from benchmarks.table import Measurement, markdown, write_readme
 from benchmarks.visitors import Visitor
-from cnncore.runs.folder import ACTIVE
+from cnncore.runs import ACTIVE, runs_below
 
 TYPED = ("", "3", "conv16k3p1-relu-max2-flatten-linear10", "conv9k9s9", "1 0\n0 1", "½", "-" * 300)
 LEASE = "60"  # seconds that a run goes on when nobody watches
@@ -129,8 +128,8 @@ def main() -> None:
     minutes = (seen[:, 0] - seen[0, 0]) / 60
     settled = minutes >= min(10, options.minutes / 3)
     slope = np.polyfit(minutes[settled] * 1.0, seen[settled, 1], 1)[0] * 60
-    states = [json.loads(file.read_text())["state"] for file in home.rglob("status.json")]
-    ended = [state for state in states if state not in ACTIVE]
+    states = [run.status().state for run in runs_below(home / "runs")]
+    ended = [state for state in states if state not in (*ACTIVE, "lost")]
     files = sorted(
         file.relative_to(home).as_posix()
         for file in home.rglob("*")

@@ -50,24 +50,24 @@ with stage:
     )
     if train.open:
         with train:
-            live.show_run(view, cache.digit())
+            live.draw(view, cache.digit())
             if view.status.state in ("done", "stopped"):
-                mistakes.show_mistakes(view)
+                mistakes.draw(view)
             start_stop.repeat(view.settings)
     if film.open:
         with film:
-            rewind.show_tab(view, cache.digit())
+            rewind.draw(view, cache.digit())
     if rival.open:
         with rival:
-            race.show_tab(view)
+            race.draw(view)
     if share.open:
         with share:
-            sharing.show_tab()
+            sharing.draw()
     if kernel.open:
         with kernel:
-            learn.show_tab()
+            learn.draw()
     if keep.open:
         with keep:
-            keeping.show_tab(view, settings)
+            keeping.draw(view, settings)
 
 frame.link_next("training")

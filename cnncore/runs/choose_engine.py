@@ -3,12 +3,13 @@
 import os
 
 from cnncore.errors import InputError
-from cnncore.runs.engine import LocalEngine
+from cnncore.runs.engine import Engine
+from cnncore.runs.local import LocalEngine
 
 ADDRESS = "CNN_CLUSTER"
 
 
-def engine_here() -> LocalEngine:
+def engine_here() -> Engine:
     """Return the cluster's engine if $CNN_CLUSTER names a scheduler, else this machine's own.
 
     Raise `InputError` where a cluster is asked for and dask.distributed is not installed.
@@ -17,7 +18,7 @@ def engine_here() -> LocalEngine:
     if not scheduler:
         return LocalEngine()
     try:
-        from cnncore.runs.cluster import ClusterEngine
+        from cnncore.runs.cluster import ClusterEngine  # dask
     except ModuleNotFoundError as error:
         raise InputError(
             "dask.distributed beside this app",

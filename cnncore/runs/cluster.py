@@ -18,18 +18,16 @@ from pathlib import Path
 from distributed import Client, Queue, Variable
 
 from cnncore.errors import InputError
-from cnncore.locks import FileLock
-from cnncore.runs.cluster_task import SENT, train_far
-from cnncore.runs.engine import LocalEngine
-from cnncore.runs.folder import ACTIVE, RunFolder, write_whole
+from cnncore.runs.cluster_task import train_far
+from cnncore.runs.folder import RunFolder
+from cnncore.runs.local import LocalEngine
+from cnncore.runs.records import ACTIVE
+from cnncore.runs.travel import packed, receive
 from cnncore.training.settings import Settings
 
 PATIENCE = 5.0  # seconds for the scheduler to answer
 BEAT = 1.0  # seconds between signs of life to the far worker
 QUIET = 10.0  # seconds without news after which the page is told why
-
-# what a far worker needs to begin, or to go on
-_PACKED = ("settings.json", "drawings.npz", "state.pt", "metrics.jsonl")
 
 
 class ClusterEngine(LocalEngine):
@@ -41,10 +39,12 @@ class ClusterEngine(LocalEngine):
         self._client: Client | None = None
         self._connecting = threading.Lock()
 
-    def submit(self, settings: Settings, visitor: str, *more: object, **named: object) -> str:
+    def submit(
+        self, settings: Settings, visitor: str, drawings: bytes | None = None, note: str = ""
+    ) -> str:
         """Queue a run; InputError where the scheduler does not answer or the visitor has many."""
         self._threads()
-        return super().submit(settings, visitor, *more, **named)
+        return super().submit(settings, visitor, drawings, note)
 
     def start_waiting(self) -> None:
         """Start as many waiting runs as the cluster has room for; none while it is gone."""
@@ -94,7 +94,7 @@ class ClusterEngine(LocalEngine):
         ready.wait(PATIENCE)
 
     def _relay(self, folder: RunFolder, ready: threading.Event) -> None:
-        lock = FileLock(folder.path / "alive")
+        lock = folder.lock()
         mine = lock.acquire()
         ready.set()
         if not mine:
@@ -102,9 +102,9 @@ class ClusterEngine(LocalEngine):
         try:
             _Relay(self.client(), folder).follow()
         except InputError as error:
-            _lose(folder, str(error))
+            _lose(folder, "cluster refused", str(error))
         except Exception as error:  # Dask raises many kinds when a part of the cluster is gone
-            _lose(folder, f"The training cluster was lost ({type(error).__name__}).")
+            _lose(folder, "cluster lost", type(error).__name__)
         finally:
             lock.release()
             self.start_waiting()
@@ -123,7 +123,7 @@ class _Relay:
 
     def follow(self) -> None:
         """Submit the run and write its news into its folder until it has ended."""
-        self.start.set(self._packed())
+        self.start.set(packed(self.folder))
         beats = 0
         self._beat(beats)
         future = self.client.submit(train_far, self.name, key=self.name, pure=False)
@@ -136,7 +136,8 @@ class _Relay:
             files = self._next()
             if files:
                 last_news = time.monotonic()
-                self._receive(files)
+                if receive(self.folder, files):
+                    self.start.set(packed(self.folder))
             elif done:
                 future.result()  # raises what went wrong far away
                 break
@@ -153,40 +154,20 @@ class _Relay:
         except TimeoutError:
             return {}
 
-    def _packed(self) -> dict[str, bytes]:
-        paths = [self.folder.path / name for name in _PACKED]
-        return {path.name: path.read_bytes() for path in paths if path.exists()}
-
     def _beat(self, beats: int) -> None:
-        word, watched = "", False
-        with contextlib.suppress(OSError):
-            word = (self.folder.path / "order").read_text().strip()
-        with contextlib.suppress(OSError):
-            watched = time.time() - (self.folder.path / "seen").stat().st_mtime < self.lease
-        self.order.set({"order": word, "beat": beats, "watched": watched})
-
-    def _receive(self, files: dict[str, bytes]) -> None:
-        (self.folder.path / "checkpoints").mkdir(exist_ok=True)
-        known = {name: content for name, content in files.items() if SENT.fullmatch(name)}
-        for name, content in known.items():
-            if name != "status.json":
-                write_whole(self.folder.path / name, content)
-        if "status.json" in known:  # last: who reads it finds the rest in place
-            write_whole(self.folder.path / "status.json", known["status.json"])
-        if "state.pt" in known:
-            self.start.set(self._packed())
+        unseen = self.folder.unseen()
+        watched = unseen is not None and unseen < self.lease
+        self.order.set({"order": self.folder.ordered(), "beat": beats, "watched": watched})
 
     def _explain_silence(self) -> None:
-        words = "Waiting for a worker of the training cluster."
-        if not self.client.nthreads():
-            words = "The training cluster has no worker now; the run goes on when one joins."
+        cause = "far away" if self.client.nthreads() else "no worker"
         status = self.folder.status()
-        self.folder.set_status(dataclasses.replace(status, sentence=words))
+        self.folder.set_status(dataclasses.replace(status, cause=cause, detail=""))
 
 
-def _lose(folder: RunFolder, sentence: str) -> None:
+def _lose(folder: RunFolder, cause: str, detail: str) -> None:
     with contextlib.suppress(OSError):
         status = folder.status()
         if status.state in ACTIVE:
-            words = f"{sentence} Stopped at step {status.step:,}; it can be resumed."
-            folder.set_status(dataclasses.replace(status, state="lost", sentence=words))
+            lost = dataclasses.replace(status, state="lost", cause=cause, detail=detail)
+            folder.set_status(lost)

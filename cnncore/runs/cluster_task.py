@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import re
 import subprocess
 import sys
 import tempfile
@@ -12,12 +11,11 @@ from pathlib import Path
 from distributed import Queue, Variable, get_client
 
 from cnncore.assets import PROJECT
+from cnncore.runs.folder import RunFolder
+from cnncore.runs.travel import changed_files, unpack
 
 LOOK_EVERY = 0.4  # seconds between looks at what has changed
 LONELY = 30.0  # seconds without a sign of life after which a run is given up
-
-# the files that travel home, and nothing else
-SENT = re.compile(r"(status\.json|metrics\.jsonl|live\.pt|state\.pt|checkpoints/step-\d{7}\.pt)")
 
 
 def train_far(name: str) -> None:
@@ -27,13 +25,11 @@ def train_far(name: str) -> None:
     order = Variable(f"{name}-order", client=client)
     news = Queue(f"{name}-news", client=client, maxsize=64)
     with tempfile.TemporaryDirectory(prefix="cnn-run-") as home:
-        folder = Path(home) / "far" / "run"
-        folder.mkdir(parents=True)
-        for file, content in start.get(timeout=30).items():
-            (folder / file).write_bytes(content)
-        (folder / "seen").touch()
+        folder = RunFolder(Path(home) / "far" / "run")
+        unpack(folder, start.get(timeout=30))
+        folder.touch()
         process = subprocess.Popen(
-            [sys.executable, "-m", "cnncore.runs.worker", str(folder)],
+            [sys.executable, "-m", "cnncore.runs.worker", str(folder.path)],
             cwd=PROJECT,
             env=os.environ | {"CNN_LEASE": str(LONELY)},  # an orphan ends itself
             stdin=subprocess.DEVNULL,
@@ -45,12 +41,12 @@ def train_far(name: str) -> None:
             process.wait()
 
 
-def _accompany(process: subprocess.Popen, folder: Path, order: Variable, news: Queue) -> None:
+def _accompany(process: subprocess.Popen, folder: RunFolder, order: Variable, news: Queue) -> None:
     known: dict[str, int] = {}
     beat, heard = None, time.monotonic()
     while True:
         ended = process.poll() is not None
-        files = _changed(folder, known)
+        files = changed_files(folder, known)
         if files:
             news.put(files, timeout=LONELY)
         if ended:
@@ -61,21 +57,8 @@ def _accompany(process: subprocess.Popen, folder: Path, order: Variable, news: Q
         if time.monotonic() - heard > LONELY:
             return
         if said["watched"]:
-            (folder / "seen").touch()
+            folder.touch()
         if said["order"]:
-            (folder / "order").write_text(said["order"])
+            folder.order(said["order"])
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(LOOK_EVERY)
-
-
-def _changed(folder: Path, known: dict[str, int]) -> dict[str, bytes]:
-    """Return the files that are new or written anew since the last look."""
-    files = {}
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        with contextlib.suppress(OSError):
-            stamp = path.stat().st_mtime_ns
-            if SENT.fullmatch(name) and known.get(name) != stamp:
-                files[name] = path.read_bytes()
-                known[name] = stamp
-    return files

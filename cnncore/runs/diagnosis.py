@@ -1,11 +1,11 @@
-"""What loss and accuracy tell about a run, in a sentence, with a remedy that can be tried."""
+"""What loss and accuracy tell about a run: a finding, its numbers, and a remedy to be tried."""
 
 import math
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from cnncore.runs.folder import History, Status
+from cnncore.runs.records import History, Status
 from cnncore.training.settings import Settings
 
 GUESSING = math.log(10)  # the loss of ten equal probabilities
@@ -14,25 +14,28 @@ _STUCK = 2.2
 
 @dataclass(frozen=True)
 class Reading:
-    """A finding: `tone` good, learning, warning or bad; `remedy` names settings to change."""
+    """A finding: its `kind`, the numbers it rests on, and the settings to change as a remedy.
 
-    tone: str
-    headline: str
-    why: str
+    `words.explain` makes it sentences; what a kind does not need stays 0.
+    """
+
+    kind: str
     remedy: dict[str, object] = field(default_factory=dict)
-    remedy_label: str = ""
+    step: int = 0
+    epoch: int = 0
+    rate: float = 0.0
+    loss: float = 0.0
+    before: float = 0.0  # an earlier loss: the best, or that of the epoch before
+    accuracy: float = 0.0
+    gap: float | None = None
 
 
-def diagnose(history: History, settings: Settings, status: Status) -> Reading:
+def read_run(history: History, settings: Settings, status: Status) -> Reading:
     """Read a run so far; the first rule that fits speaks."""
-    if status.state == "failed" and "loss is" in status.sentence:
-        return _exploded(settings, status)
+    if status.state == "failed" and status.cause == "diverged":
+        return _lower_rate("exploded", settings, step=status.step + 1)
     if not len(history.step):
-        return Reading(
-            "learning",
-            "Nothing measured yet.",
-            f"An untrained network guesses: one in ten right, loss ln 10 = {GUESSING:.2f}.",
-        )
+        return Reading("unmeasured")
     for rule in (_stuck, _crawling, _overfitting, _unfinished, _underway):
         if found := rule(history, settings, status):
             return found
@@ -46,43 +49,22 @@ def gap(history: History) -> float | None:
     return 100 * float(history.train_accuracy[-1] - history.held_out_accuracy[-1])
 
 
-def _exploded(settings: Settings, status: Status) -> Reading:
-    rate = settings.learning_rate / 10
-    return Reading(
-        "bad",
-        f"The loss became NaN at step {status.step + 1:,}.",
-        f"With a learning rate of {settings.learning_rate:g} each step overshoots, the weights "
-        "grow until a score is infinite, and infinity minus infinity is not a number.",
-        {"learning_rate": rate},
-        f"Train again with learning rate {rate:g}",
-    )
+def _lower_rate(kind: str, settings: Settings, step: int = 0) -> Reading:
+    rate = settings.learning_rate
+    return Reading(kind, {"learning_rate": rate / 10}, step=step, rate=rate)
+
+
+def _higher_rate(kind: str, settings: Settings) -> Reading:
+    rate = settings.learning_rate
+    return Reading(kind, {"learning_rate": rate * 10}, rate=rate)
 
 
 def _stuck(history: History, settings: Settings, status: Status) -> Reading | None:
     if status.step < 100 or np.mean(history.loss[-20:]) < _STUCK:
         return None
     if settings.learning_rate <= 3e-4:
-        return _slow(settings, "The loss has hardly left the level of guessing.")
-    rate = settings.learning_rate / 10
-    return Reading(
-        "bad",
-        f"Stuck at guessing: the loss stays near ln 10 = {GUESSING:.2f}.",
-        f"A learning rate of {settings.learning_rate:g} threw the weights to where every ReLU "
-        "gives 0; from there no gradient leads back.",
-        {"learning_rate": rate},
-        f"Train again with learning rate {rate:g}",
-    )
-
-
-def _slow(settings: Settings, headline: str) -> Reading:
-    rate = settings.learning_rate * 10
-    return Reading(
-        "warning",
-        headline,
-        f"With a learning rate of {settings.learning_rate:g} each step is tiny.",
-        {"learning_rate": rate},
-        f"Train again with learning rate {rate:g}",
-    )
+        return _higher_rate("not begun", settings)
+    return _lower_rate("stuck", settings)
 
 
 def _crawling(history: History, settings: Settings, status: Status) -> Reading | None:
@@ -91,7 +73,7 @@ def _crawling(history: History, settings: Settings, status: Status) -> Reading |
         return None
     if history.held_out_accuracy[-1] > 0.9 or settings.learning_rate > 0.1:
         return None
-    return _slow(settings, "Learning, but at a crawl.")
+    return _higher_rate("crawling", settings)
 
 
 def _overfitting(history: History, settings: Settings, status: Status) -> Reading | None:
@@ -104,14 +86,8 @@ def _overfitting(history: History, settings: Settings, status: Status) -> Readin
         return None
     epoch = max(1, round(history.eval_epoch[best]))
     remedy = {"augmentation": "light"} if settings.augmentation == "none" else {"epochs": epoch}
-    label = "with light augmentation" if settings.augmentation == "none" else f"for {epoch} epochs"
     return Reading(
-        "warning",
-        f"Overfitting since epoch {epoch}.",
-        f"The train loss still falls, the held-out loss has risen from {losses[best]:.3f} to "
-        f"{losses[-1]:.3f}: it now learns these digits by heart, not digits as such.",
-        remedy,
-        f"Train again {label}",
+        "overfitting", remedy, epoch=epoch, loss=float(losses[-1]), before=float(losses[best])
     )
 
 
@@ -119,48 +95,17 @@ def _unfinished(history: History, settings: Settings, status: Status) -> Reading
     losses = history.held_out_loss
     if status.state != "done" or len(losses) < 3 or losses[-1] > 0.93 * losses[-2]:
         return None
-    epochs = min(100, 2 * settings.epochs)
-    return Reading(
-        "learning",
-        "It ended while it was still learning.",
-        f"The last epoch lowered the held-out loss from {losses[-2]:.3f} to {losses[-1]:.3f}.",
-        {"epochs": epochs},
-        f"Train again for {epochs} epochs",
-    )
+    remedy = {"epochs": min(100, 2 * settings.epochs)}
+    return Reading("unfinished", remedy, loss=float(losses[-1]), before=float(losses[-2]))
 
 
 def _underway(history: History, settings: Settings, status: Status) -> Reading | None:
     if status.state not in ("running", "paused", "lost"):
         return None
-    loss, share = float(np.mean(history.loss[-20:])), status.step / max(status.total, 1)
-    sure = f"it puts about {math.exp(-loss):.0%} on the right digit"
-    if share < 0.3:
-        return Reading(
-            "learning",
-            f"Still learning: the loss is {loss:.2f}, down from {GUESSING:.2f}.",
-            f"A loss of {loss:.2f} means that {sure}. Watch the filters: most change happens now.",
-        )
-    return Reading(
-        "learning",
-        f"Settling: the loss is {loss:.3f}.",
-        f"On the digits of the last steps {sure}. {_gap_words(history)}",
-    )
+    kind = "learning" if status.step / max(status.total, 1) < 0.3 else "settling"
+    return Reading(kind, loss=float(np.mean(history.loss[-20:])), gap=gap(history))
 
 
 def _settled(history: History) -> Reading:
     accuracy = float(history.held_out_accuracy[-1]) if len(history.eval_step) else 0.0
-    wrong = round(1000 * (1 - accuracy))
-    return Reading(
-        "good",
-        f"Settled at {accuracy:.1%} on digits it has never seen.",
-        f"Of 1,000 new digits about {wrong} would be misread. {_gap_words(history)}",
-    )
-
-
-def _gap_words(history: History) -> str:
-    points = gap(history)
-    if points is None:
-        return ""
-    if points < 0.3:
-        return "Train and held-out agree: what it learnt holds for new digits."
-    return f"Train is {points:.1f} points above held-out; a growing gap is a sign of memorising."
+    return Reading("settled", accuracy=accuracy, gap=gap(history))

@@ -1,19 +1,15 @@
-"""What a run measures and keeps on its way: scores, the steps that stay, and its metrics file."""
-
-import json
-from pathlib import Path
+"""What a run measures and keeps on its way: scores, and the steps that stay."""
 
 import torch
 
 from cnncore.digits.dataset import Digits
-from cnncore.runs.folder import write_whole
 from cnncore.runs.training_set import sample
 from cnncore.training.trainer import Trainer, as_images, score
 
 MOST_CHECKPOINTS = 40
 
 
-class Judge:
+class Scorer:
     """Scores on a fixed sample of the training set and on the held-out set."""
 
     def __init__(self, trainer: Trainer, digits: Digits, held_out: Digits) -> None:
@@ -38,17 +34,3 @@ def kept_steps(total: int, per_epoch: int) -> set[int]:
     epochs = -(-total // per_epoch)
     stride = -(-epochs // MOST_CHECKPOINTS)
     return {epoch * per_epoch for epoch in range(stride, epochs + 1, stride)}
-
-
-def trim_metrics(path: Path, step: int) -> None:
-    """Drop records after `step`, and a last line cut short."""
-    if not path.exists():
-        return
-    kept = []
-    for line in path.read_text(errors="replace").splitlines():
-        try:
-            if json.loads(line)[0] <= step:
-                kept.append(line + "\n")
-        except (ValueError, IndexError, TypeError):
-            continue
-    write_whole(path, "".join(kept).encode())

@@ -7,10 +7,23 @@ from dataclasses import dataclass
 import numpy as np
 
 from cnncore.errors import InputError
-from cnncore.runs.engine import View
+from cnncore.runs.records import History
 from cnncore.training.settings import Settings
 
 SEEDS = 3
+
+
+@dataclass(frozen=True)
+class Entrant:
+    """One run of a race: what was chosen, where it is and what it has measured."""
+
+    settings: Settings
+    state: str
+    history: History
+
+    def label(self, name: str) -> str:
+        """Name it by the setting in which it differs."""
+        return str(getattr(self.settings, name))
 
 
 @dataclass(frozen=True)
@@ -29,6 +42,25 @@ class Runner:
     def spread(self) -> float:
         """Half the distance between the best and the worst seed."""
         return (max(self.accuracies) - min(self.accuracies)) / 2
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The best two; `spread` is what seeds alone make, None where one of them ran only once."""
+
+    best: Runner
+    second: Runner
+    spread: float | None
+
+    @property
+    def apart(self) -> float:
+        """How many points lie between the two."""
+        return self.best.mean - self.second.mean
+
+    @property
+    def sure(self) -> bool:
+        """Tell whether they differ by more than seeds do."""
+        return self.spread is not None and self.apart > 2 * self.spread
 
 
 def line_up(base: Settings, name: str, values: Sequence, *, seeds: bool) -> list[Settings]:
@@ -50,36 +82,22 @@ def line_up(base: Settings, name: str, values: Sequence, *, seeds: bool) -> list
     ]
 
 
-def results(views: Sequence[View], name: str) -> list[Runner]:
+def results(entrants: Sequence[Entrant], name: str) -> list[Runner]:
     """Return the runners that have a finished run, the best first."""
     found: dict[str, list[float]] = {}
-    for view in views:
-        accuracy = view.folder.history().held_out_accuracy
-        if view.status.state == "done" and len(accuracy):
-            label = str(getattr(view.settings, name))
-            found.setdefault(label, []).append(100 * float(accuracy[-1]))
+    for entrant in entrants:
+        accuracy = entrant.history.held_out_accuracy
+        if entrant.state == "done" and len(accuracy):
+            found.setdefault(entrant.label(name), []).append(100 * float(accuracy[-1]))
     runners = [Runner(label, tuple(values)) for label, values in found.items()]
     return sorted(runners, key=lambda runner: -runner.mean)
 
 
-def verdict(runners: Sequence[Runner], name: str) -> str:
-    """State the difference between the best two in a sentence, with its spread if there is one.
-
-    >>> verdict([Runner("adam", (98.5,)), Runner("sgd", (97.0,))], "optimiser")
-    'With optimiser adam 98.50 % of new digits are right, with sgd 97.00 %: 1.50 points apart. \
-One seed each: this may be luck.'
-    """
+def outcome(runners: Sequence[Runner]) -> Outcome | None:
+    """Compare the best two of runners sorted by `results`; None before two have finished."""
     if len(runners) < 2:
-        return "The verdict comes when two runners have finished."
+        return None
     best, second = runners[0], runners[1]
-    apart = best.mean - second.mean
-    words = name.replace("_", " ")
-    text = (
-        f"With {words} {best.label} {best.mean:.2f} % of new digits are right, "
-        f"with {second.label} {second.mean:.2f} %: {apart:.2f} points apart."
-    )
     if min(len(best.accuracies), len(second.accuracies)) < 2:
-        return f"{text} One seed each: this may be luck."
-    spread = max(best.spread, second.spread)
-    sure = "more than seeds differ" if apart > 2 * spread else "no more than seeds differ"
-    return f"{text} Seeds alone spread by ±{spread:.2f} points, so that is {sure}."
+        return Outcome(best, second, None)
+    return Outcome(best, second, max(best.spread, second.spread))

@@ -6,16 +6,26 @@ only where its file has changed, and those who merely look share one round.
 
 import os
 import shutil
+import string
 import time
 from pathlib import Path
+from typing import NamedTuple
 
-from cnncore.runs.folder import ACTIVE, RunFolder, Status
+from cnncore.assets import PROJECT
+from cnncore.runs.folder import RunFolder, is_run, owner_mark, status_stamp
+from cnncore.runs.records import ACTIVE, MOVING, Status
 
 MOST_DAYS = 14.0
 MOST_MEGABYTES = 400.0
 _FINAL = ("done", "stopped", "failed", "paused", "waiting")  # until the file is written again
+_ID_LETTERS = set(f"{string.ascii_letters}{string.digits}-_")
 
-Entry = tuple[RunFolder, Status]
+
+class Found(NamedTuple):
+    """A run that lies in the folder, and where it is."""
+
+    folder: RunFolder
+    status: Status
 
 
 class Register:
@@ -23,25 +33,25 @@ class Register:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._known: dict[str, tuple[tuple[int, int], Entry]] = {}
+        self._known: dict[str, tuple[tuple[int, int], Found]] = {}
         self._seen = float("-inf")
 
-    def runs(self, *, age: float = 0.0) -> list[Entry]:
+    def runs(self, *, age: float = 0.0) -> list[Found]:
         """Return every run with its status, from a round at most `age` seconds ago."""
         if time.monotonic() - self._seen > age:
             began = time.monotonic()
-            self._known = {path: self._look(path) for path in self._paths()}
+            self._known = {path: self._look(path) for path in _run_paths(self.root)}
             self._seen = began
-        return [entry for _, entry in self._known.values()]
+        return [found for _, found in self._known.values()]
 
-    def waiting(self, *, age: float = 0.0) -> list[Entry]:
+    def waiting(self, *, age: float = 0.0) -> list[Found]:
         """Return the runs that wait, in the order they came."""
-        found = [entry for entry in self.runs(age=age) if entry[1].state == "waiting"]
-        return sorted(found, key=lambda entry: entry[1].changed)
+        waiting = [found for found in self.runs(age=age) if found.status.state == "waiting"]
+        return sorted(waiting, key=lambda found: found.status.changed)
 
-    def active(self, *, age: float = 0.0) -> list[Entry]:
+    def active(self, *, age: float = 0.0) -> list[Found]:
         """Return the runs that train."""
-        return [entry for entry in self.runs(age=age) if entry[1].state in ACTIVE]
+        return [found for found in self.runs(age=age) if found.status.state in ACTIVE]
 
     def clean(self) -> None:
         """Delete the oldest finished runs beyond $CNN_RUNS_DAYS and $CNN_RUNS_MB."""
@@ -50,30 +60,44 @@ class Register:
         runs = self.runs()
         sizes = {folder.id: _size(folder.path) for folder, _ in runs}
         total = sum(sizes.values())
-        for folder, status in sorted(runs, key=lambda entry: entry[1].changed):
-            if status.state in ACTIVE or status.state == "waiting":
+        for folder, status in sorted(runs, key=lambda found: found.status.changed):
+            if status.state in MOVING:
                 continue
             if time.time() - status.changed > days * 86_400 or total > most:
                 total -= sizes[folder.id]
                 remove(folder.path)
 
-    def _paths(self) -> list[str]:
-        paths = []
-        for owner in _folders(self.root):
-            paths += [run for run in _folders(owner) if os.path.exists(f"{run}/settings.json")]
-        return paths
-
-    def _look(self, path: str) -> tuple[tuple[int, int], Entry]:
-        try:
-            about = os.stat(f"{path}/status.json")
-            stamp = (about.st_ino, about.st_mtime_ns)
-        except OSError:
-            stamp = (0, 0)
+    def _look(self, path: str) -> tuple[tuple[int, int], Found]:
+        stamp = status_stamp(path)
         known = self._known.get(path)
-        if known and known[0] == stamp and known[1][1].state in _FINAL:
+        if known and known[0] == stamp and known[1].status.state in _FINAL:
             return known
         folder = RunFolder(Path(path))
-        return stamp, (folder, folder.status())
+        return stamp, Found(folder, folder.status())
+
+
+def runs_folder() -> Path:
+    """Return where runs are kept: $CNN_RUNS, or `runs` beside the app."""
+    return Path(os.environ.get("CNN_RUNS", PROJECT / "runs"))
+
+
+def runs_below(root: Path) -> list[RunFolder]:
+    """Return every run below `root`, each in `root/owner/run`."""
+    return [RunFolder(Path(path)) for path in _run_paths(root)]
+
+
+def runs_owned(root: Path, visitor: str) -> list[RunFolder]:
+    """Return a visitor's runs."""
+    return [RunFolder(Path(path)) for path in _runs_in(root / owner_mark(visitor))]
+
+
+def run_named(root: Path, run: str) -> RunFolder | None:
+    """Return the run with this id, None if there is none."""
+    if len(run) == 12 and set(run) <= _ID_LETTERS:
+        for owner in _folders(root):
+            if is_run(path := f"{owner}/{run}"):
+                return RunFolder(Path(path))
+    return None
 
 
 def remove(path: Path) -> None:
@@ -84,6 +108,14 @@ def remove(path: Path) -> None:
     except OSError:
         gone = path
     shutil.rmtree(gone, ignore_errors=True)
+
+
+def _run_paths(root: Path) -> list[str]:
+    return [run for owner in _folders(root) for run in _runs_in(owner)]
+
+
+def _runs_in(owner: Path | str) -> list[str]:
+    return [run for run in _folders(owner) if is_run(run)]
 
 
 def _folders(path: Path | str) -> list[str]:

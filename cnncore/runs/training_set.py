@@ -1,5 +1,7 @@
 """The digits of a run: the set its settings name, and the visitor's own drawings."""
 
+from pathlib import Path
+
 import numpy as np
 
 from cnncore.digits.dataset import Digits, Progress, load_digits
@@ -12,11 +14,11 @@ REPEAT = 20  # how often a drawing is shown an epoch
 
 def digits_of(folder: RunFolder, progress: Progress) -> tuple[Digits, Digits]:
     """Return what a run trains on and what it is judged by."""
-    settings = folder.settings
-    digits = load_digits(settings.data, "train", progress)
-    held_out = load_digits(settings.data, "held-out")
-    if settings.drawings:
-        digits = with_drawings(digits, read_drawings(folder.path / settings.drawings))
+    data = folder.settings.data
+    digits = load_digits(data, "train", progress)
+    held_out = load_digits(data, "held-out")
+    if drawings := folder.drawings:
+        digits = with_drawings(digits, read_drawings(drawings))
     return digits, held_out
 
 
@@ -26,7 +28,7 @@ def with_drawings(digits: Digits, drawings: Digits) -> Digits:
     return Digits(images, np.concatenate([digits.labels, np.repeat(drawings.labels, REPEAT)]))
 
 
-def read_drawings(path) -> Digits:
+def read_drawings(path: Path) -> Digits:
     """Read drawings from an npz of `images` uint8 (N, 28, 28) and `labels` uint8 (N,)."""
     try:
         with np.load(path, allow_pickle=False) as file:

@@ -1,18 +1,22 @@
 """The process that trains: `python -m cnncore.runs.worker FOLDER`.
 
 `--wait` instead waits for a folder on stdin. It takes the folder's lock before it loads torch,
-writes what it measures, obeys the file `order`, saves its state every few seconds and leaves when
+writes what it measures, obeys orders, saves its state every few seconds and leaves when
 nobody has watched for a lease.
 """
 
-import json
 import os
 import sys
 import time
 from pathlib import Path
 
-from cnncore.locks import FileLock
-from cnncore.runs.folder import RunFolder, Status, write_whole
+from cnncore.digits.dataset import Digits, load_digits
+from cnncore.errors import InputError
+from cnncore.runs.folder import RunFolder
+from cnncore.runs.local import LocalEngine
+from cnncore.runs.records import Status
+from cnncore.runs.training_set import digits_of
+from cnncore.training.settings import Settings
 
 SAVE_EVERY = 5.0  # seconds between saved states
 SHOW_EVERY = 0.4  # seconds between live weights
@@ -38,9 +42,7 @@ def main(words: list[str]) -> int:
 
 def work_on(folder: RunFolder) -> RunFolder | None:
     """Train one run; return the next that waits, None if there is none or another worker has it."""
-    from cnncore.runs.engine import LocalEngine
-
-    lock = FileLock(folder.path / "alive")
+    lock = folder.lock()
     if not lock.acquire():
         return None
     try:
@@ -54,9 +56,7 @@ def warm_up() -> None:
     """Load torch and take one step: the slow parts, done before there is work."""
     import torch
 
-    from cnncore.digits.dataset import Digits, load_digits
-    from cnncore.training.settings import Settings
-    from cnncore.training.trainer import Trainer, score_digits
+    from cnncore.training.trainer import Trainer, score_digits  # torch
 
     torch.set_num_threads(1)
     digits = load_digits()
@@ -73,24 +73,23 @@ class Worker:
         self.folder = folder
         self.lease = float(os.environ.get("CNN_LEASE", 3600))
         self.total = 0
-        self.speed, self.note = 0.0, ""
+        self.speed, self.cause = 0.0, ""
         self.trainer = None
-        self._lines: list[str] = []
+        self._rows: list[tuple[float, ...]] = []
 
     def run(self) -> None:
-        """Train; whatever goes wrong ends as a sentence in the status."""
-        from cnncore.errors import InputError
-        from cnncore.training.trainer import Diverged
+        """Train; whatever goes wrong ends as a cause in the status."""
+        from cnncore.training.trainer import Diverged  # torch
 
         try:
             self._prepare()
             self._train()
         except Diverged as error:
-            self._end("failed", f"The {error}: the steps are too large. Lower the learning rate.")
+            self._end("failed", "diverged", str(error))
         except OSError as error:
-            self._end("lost", f"Could not write to the disk at step {self._step:,}: {error}.")
+            self._end("lost", "disk", str(error))
         except InputError as error:
-            self._end("failed", str(error))
+            self._end("failed", "refused", str(error))
 
     @property
     def _step(self) -> int:
@@ -99,40 +98,36 @@ class Worker:
     def _prepare(self) -> None:
         import torch
 
-        from cnncore.runs.measuring import Judge, kept_steps
-        from cnncore.runs.training_set import digits_of
-        from cnncore.training.trainer import Trainer
+        from cnncore.runs.measuring import Scorer, kept_steps  # torch
+        from cnncore.training.trainer import Trainer  # torch
 
         torch.set_num_threads(int(os.environ.get("CNN_THREADS", 1)))
         settings = self.folder.settings
         digits, held_out = digits_of(self.folder, self._tell)
         self.trainer = Trainer(settings, digits)
-        note = self._resume()
-        self.judge = Judge(self.trainer, digits, held_out)
+        cause = self._resume()
+        self.scorer = Scorer(self.trainer, digits, held_out)
         self.total = self.trainer.total_steps
         self.every = max(1, self.total // MOST_RECORDS)
         self.keep = set(EARLY_STEPS) | kept_steps(self.total, self.trainer.steps_per_epoch)
-        (self.folder.path / "checkpoints").mkdir(exist_ok=True)
-        self.note = note
+        self.cause = cause
         self._show("running")
 
     def _tell(self, part: float, words: str) -> None:
-        self.folder.set_status(Status("running", sentence=f"{words}: {part:.0%}", pid=os.getpid()))
+        detail = f"{words}: {part:.0%}"
+        self.folder.set_status(Status("running", cause="preparing", detail=detail, pid=os.getpid()))
 
     def _resume(self) -> str:
-        """Go on from the newest readable state; drop metrics that lie after it."""
-        from cnncore.runs.measuring import trim_metrics
-        from cnncore.runs.state import read_state
+        """Go on from the newest readable state; drop what was kept after it."""
+        from cnncore.runs.state import read_state  # torch
 
-        state, note = read_state(self.folder.path)
+        state, cause = read_state(self.folder)
         if state:
             self.trainer.restore(state)
-        trim_metrics(self.folder.path / "metrics.jsonl", self._step)
-        for step, file in self.folder.checkpoints().items():
-            if step > self._step:
-                file.unlink()
-        (self.folder.path / "order").unlink(missing_ok=True)
-        return note
+        self.folder.trim_metrics(self._step)
+        self.folder.drop_checkpoints(after=self._step)
+        self.folder.withdraw_order()
+        return cause
 
     def _train(self) -> None:
         shown = saved = began = time.perf_counter()
@@ -164,35 +159,26 @@ class Worker:
                 saved = now
                 self._save()
         self._save()
-        self._end("done", self.note)
+        self._end("done", self.cause)
 
     def _obey(self) -> bool:
-        """Do what `order` says, and pause when nobody has watched for a lease."""
-        try:
-            word = (self.folder.path / "order").read_text().strip()
-        except OSError:
-            word = ""
-        if not word and self._unwatched():
-            word, self.note = "pause", "Paused: nobody was watching any more."
+        """Do what is ordered, and pause when nobody has watched for a lease."""
+        word = self.folder.ordered()
+        if not word and (self.folder.unseen() or 0.0) > self.lease:
+            word, self.cause = "pause", "unwatched"
         if word not in ("stop", "pause"):
             return False
         self._save()
         self._evaluate()
         self._checkpoint()
-        self._end("paused" if word == "pause" else "stopped", self.note)
+        self._end("paused" if word == "pause" else "stopped", self.cause)
         return True
 
-    def _unwatched(self) -> bool:
-        try:
-            return time.time() - (self.folder.path / "seen").stat().st_mtime > self.lease
-        except OSError:
-            return False
-
     def _record(self, *row: float) -> None:
-        self._lines.append(json.dumps([round(value, 6) for value in row]) + "\n")
+        self._rows.append(row)
 
     def _evaluate(self) -> None:
-        train, held_out = self.judge.scores()
+        train, held_out = self.scorer.scores()
         self._record(
             self._step,
             self._step / self.trainer.steps_per_epoch,
@@ -203,38 +189,36 @@ class Worker:
         )
 
     def _checkpoint(self) -> None:
-        from cnncore.runs.state import weights_bytes
+        from cnncore.runs.state import weights_bytes  # torch
 
-        name = f"step-{self._step:07d}.pt"
-        write_whole(self.folder.path / "checkpoints" / name, weights_bytes(self.trainer.averaged))
+        self.folder.keep_checkpoint(self._step, weights_bytes(self.trainer.averaged))
 
     def _save(self) -> None:
-        from cnncore.runs.state import save_state
+        from cnncore.runs.state import state_bytes  # torch
 
-        save_state(self.folder.path, self.trainer.state())
+        self.folder.save_state(state_bytes(self.trainer.state()))
 
-    def _show(self, state: str, sentence: str = "") -> None:
-        from cnncore.runs.state import weights_bytes
+    def _show(self, state: str, cause: str = "", detail: str = "") -> None:
+        from cnncore.runs.state import weights_bytes  # torch
 
-        with (self.folder.path / "metrics.jsonl").open("a") as file:
-            file.writelines(self._lines)
-        self._lines.clear()
-        write_whole(self.folder.path / "live.pt", weights_bytes(self.trainer.averaged))
-        self._tell_state(state, sentence or self.note)
+        self.folder.add_metrics(self._rows)
+        self._rows.clear()
+        self.folder.set_weights(weights_bytes(self.trainer.averaged))
+        self._tell_state(state, cause or self.cause, detail)
 
-    def _tell_state(self, state: str, sentence: str) -> None:
+    def _tell_state(self, state: str, cause: str, detail: str) -> None:
         epoch = self._step / self.trainer.steps_per_epoch if self.trainer else 0.0
-        status = Status(state, self._step, self.total, epoch, self.speed, sentence, pid=os.getpid())
-        self.folder.set_status(status)
+        numbers = (self._step, self.total, epoch, self.speed)
+        self.folder.set_status(Status(state, *numbers, cause, detail, pid=os.getpid()))
 
-    def _end(self, state: str, sentence: str) -> None:
-        (self.folder.path / "reserve").unlink(missing_ok=True)  # room for these last words
+    def _end(self, state: str, cause: str, detail: str = "") -> None:
+        self.folder.use_reserve()  # room for these last words
         try:
             if self.total:
-                self._show(state, sentence)
+                self._show(state, cause, detail)
         except OSError:
             pass
-        self._tell_state(state, sentence)
+        self._tell_state(state, cause, detail)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ import torch
 from cnncore.digits.dataset import load_digits
 from cnncore.errors import InputError
 from cnncore.training.settings import Settings, command
-from cnncore.training.trainer import Diverged, Trainer, facts, score_digits
+from cnncore.training.trainer import Diverged, Trainer, TrainStep, facts, score_digits
 
 
 def arguments() -> argparse.ArgumentParser:
@@ -79,7 +79,7 @@ def train(settings: Settings, out: Path | None, quiet: bool) -> dict:
     return record
 
 
-def _progress(step, trainer: Trainer, seconds: float) -> str:
+def _progress(step: TrainStep, trainer: Trainer, seconds: float) -> str:
     share = step.number / trainer.total_steps
     blocks = "█" * round(30 * share) + "·" * (30 - round(30 * share))
     speed = step.number * trainer.settings.batch_size / seconds

@@ -34,7 +34,7 @@ KINDS = ("as written", "shifted", "shuffled")
 
 
 @dataclass(frozen=True)
-class Cell:
+class Result:
     """One network on one kind of digits: held-out accuracy in 0..1 after training on the same."""
 
     network: str
@@ -69,10 +69,10 @@ def of_kind(digits: Digits, kind: str, seed: int = 0) -> Digits:
     return Digits(np.stack(images), digits.labels)
 
 
-def measure(epochs: int = EPOCHS, train: Digits | None = None) -> Iterator[Cell]:
-    """Train all nine, one after the other, yielding each cell as it is done."""
-    from cnncore.networks.simple_cnn import count_parameters
-    from cnncore.training.trainer import Trainer, score_digits
+def measure(epochs: int = EPOCHS, train: Digits | None = None) -> Iterator[Result]:
+    """Train all nine, one after the other, yielding each result as it is done."""
+    from cnncore.networks.simple_cnn import count_parameters  # torch
+    from cnncore.training.trainer import Trainer, score_digits  # torch
 
     digits, held_out = train or load_digits(), load_digits(split="held-out")
     for kind in KINDS:
@@ -85,12 +85,12 @@ def measure(epochs: int = EPOCHS, train: Digits | None = None) -> Iterator[Cell]
                 trainer.step()
             accuracy = score_digits(trainer.averaged, asked).accuracy
             seconds = time.perf_counter() - began
-            yield Cell(name, kind, count_parameters(trainer.model), accuracy, seconds)
+            yield Result(name, kind, count_parameters(trainer.model), accuracy, seconds)
 
 
-def recorded() -> list[Cell]:
+def recorded() -> list[Result]:
     """Return the table that comes with the lessons."""
-    return [Cell(**cell) for cell in json.loads(EQUAL_BUDGET.read_text())["cells"]]
+    return [Result(**row) for row in json.loads(EQUAL_BUDGET.read_text())["cells"]]
 
 
 class Here:
@@ -108,15 +108,9 @@ class Here:
         """Begin, unless somebody has begun already."""
         if not self.running():
             self.path.unlink(missing_ok=True)
-            words = [
-                sys.executable,
-                "-m",
-                "cnncore.training.equal_budget",
-                "--lines",
-                str(self.path),
-            ]
+            module = "cnncore.training.equal_budget"
             self._child = subprocess.Popen(
-                words,
+                [sys.executable, "-m", module, "--lines", str(self.path)],
                 cwd=PROJECT,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -124,21 +118,21 @@ class Here:
                 start_new_session=True,
             )
 
-    def cells(self) -> list[Cell]:
+    def results(self) -> list[Result]:
         """Return what has been measured so far."""
         try:
             lines = self.path.read_text().splitlines()
         except OSError:
             return []
-        return [Cell(**json.loads(line)) for line in lines if line.endswith("}")]
+        return [Result(**json.loads(line)) for line in lines if line.endswith("}")]
 
 
 def main() -> None:
-    """Measure, print each cell, write the file."""
+    """Measure, print each result, write the file."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=EQUAL_BUDGET)
     parser.add_argument("--epochs", type=int, default=EPOCHS)
-    parser.add_argument("--lines", type=Path, help="write a line a cell here instead, niced")
+    parser.add_argument("--lines", type=Path, help="write a line a result here instead, niced")
     options = parser.parse_args()
     lock = FileLock(options.lines.with_suffix(".lock")) if options.lines else None
     if lock is not None and not lock.acquire():
@@ -148,16 +142,16 @@ def main() -> None:
     import torch
 
     torch.set_num_threads(1)
-    cells = []
-    for cell in measure(options.epochs):
-        cells.append(asdict(cell))
-        print(json.dumps(cells[-1]), flush=True)
+    rows = []
+    for result in measure(options.epochs):
+        rows.append(asdict(result))
+        print(json.dumps(rows[-1]), flush=True)
         if options.lines:
             with options.lines.open("a") as file:
-                file.write(json.dumps(cells[-1]) + "\n")
+                file.write(json.dumps(rows[-1]) + "\n")
     if not options.lines:
         note = "python -m cnncore.training.equal_budget"
-        options.out.write_text(json.dumps({"command": note, "cells": cells}, indent=1) + "\n")
+        options.out.write_text(json.dumps({"command": note, "cells": rows}, indent=1) + "\n")
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ from cnncore.digits.dataset import Digits
 from cnncore.networks.from_words import build_network
 from cnncore.networks.simple_cnn import count_parameters
 from cnncore.training.augmentation import RECIPES, augment
+from cnncore.training.pen_pool import PenPool
 from cnncore.training.quick import expect_pixels, product_type, training_logits
 from cnncore.training.settings import Settings
 
@@ -38,7 +39,7 @@ class Score:
 
 
 @dataclass(frozen=True)
-class Step:
+class TrainStep:
     """One optimiser step: its number (from 1), epoch as a fraction, loss and learning rate."""
 
     number: int
@@ -88,7 +89,7 @@ class Trainer:
         """Tell whether the last step has been taken."""
         return self.number >= self.total_steps
 
-    def step(self) -> Step:
+    def step(self) -> TrainStep:
         """Train on the next batch; raise Diverged, and leave the weights, if the loss is NaN."""
         seed = self.settings.seed * 1_000_003 + self.number
         generator = torch.Generator().manual_seed(seed)
@@ -110,7 +111,7 @@ class Trainer:
         self.optimiser.step()
         self.number += 1
         self._average()
-        return Step(self.number, self.number / self.steps_per_epoch, value, rate)
+        return TrainStep(self.number, self.number / self.steps_per_epoch, value, rate)
 
     def _batch(self, generator: torch.Generator) -> tuple[torch.Tensor, torch.Tensor]:
         epoch, place = divmod(self.number, self.steps_per_epoch)
@@ -127,10 +128,8 @@ class Trainer:
         return augment(images, self.recipe, generator), labels
 
     @cached_property
-    def pens(self):
+    def pens(self) -> PenPool:
         """The training digits as lines, made on first use (seconds)."""
-        from cnncore.training.pen_pool import PenPool
-
         return PenPool(self.digits, self.recipe.strokes, self.settings.seed, self.device)
 
     def _average(self) -> None:

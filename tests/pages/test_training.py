@@ -6,9 +6,8 @@ import time
 
 import pytest
 
-from cnncore.runs.folder import RunFolder, Status
-from cnncore.runs.recorded import recorded_run
-from cnncore.training.settings import Settings
+from cnncore.runs import LocalEngine, RunFolder, Status, recorded_run
+from cnncore.training import Settings
 from cnncore.words.recap import LessonDone
 from ui.shared import runs
 from ui.training import cache
@@ -17,8 +16,6 @@ from ui.training import cache
 @pytest.fixture
 def engine(tmp_path, monkeypatch):
     """Give the lesson an engine of its own that starts no process."""
-    from cnncore.runs.engine import LocalEngine
-
     made = LocalEngine(tmp_path / "runs")
     monkeypatch.setattr(made, "_spawn", lambda folder: None)
     monkeypatch.setattr(runs, "engine", lambda: made)
@@ -93,7 +90,9 @@ def test_broken_run_says_so_and_offers_to_resume(open_app, engine) -> None:
 def test_exploded_run_offers_the_remedy(open_app, engine) -> None:
     app = press(open_app("training", rate="10"), "Train")
     folder = shown_run(app)
-    folder.set_status(Status("failed", step=8, total=99, sentence="The loss is nan at step 9"))
+    folder.set_status(
+        Status("failed", step=8, total=99, cause="diverged", detail="loss is nan at step 9")
+    )
     app.run()
     assert "NaN" in app.error[0].value
     app = press(app, "Train again with learning rate 1")
@@ -156,13 +155,16 @@ def test_hidden_kernel_is_found_after_some_steps(open_app, engine) -> None:
 def test_report_holds_runs_curves_mistakes_and_scores() -> None:
     from cnncore.networks.from_words import load_network
     from cnncore.training.judging import judge
-    from ui.training.lab_report import lab_report
+    from ui.training.lab_report import ReportedRun, lab_report
 
     run = recorded_run()
     network = load_network(run.settings.network, run.folder.weights())
     found = judge(network, cache.held_out())
+    told = (run.settings, run.status.state, runs.history(run))
     page = lab_report(
-        [(run, found), (run, None)], [LessonDone("Size <1>", "Why?", True, 2, 3)], ["<img>"]
+        [ReportedRun(*told, found), ReportedRun(*told, None)],
+        [LessonDone("Size <1>", "Why?", True, 2, 3)],
+        ["<img>"],
     )
     assert page.count("<svg") == 4
     assert page.count("<table>") == 2

@@ -5,7 +5,7 @@ import streamlit as st
 import cnncore
 from cnncore.errors import InputError
 from cnncore.networks.from_words import SIMPLE, load_network
-from cnncore.runs.folder import OVER
+from cnncore.runs import OVER
 from ui.shared import runs, session, visitor
 
 BUNDLED = "bundled"

@@ -1,11 +1,17 @@
-"""The training engine of this server, and what is worked out from a run's files."""
+"""What is worked out from a run's weights, and the table of equal budgets measured here."""
 
 from pathlib import Path
 
+import numpy as np
 import streamlit as st
 
-from cnncore.digits.dataset import load_digits
-from cnncore.training.judging import Judgement, judge
+from cnncore.digits.dataset import Digits, load_digits
+from cnncore.digits.drawing import prepare_drawing
+from cnncore.inside import first_filters
+from cnncore.networks.from_words import load_network
+from cnncore.networks.simple_cnn import Prediction, predict
+from cnncore.runs import RunView
+from cnncore.training import Here, Judgement, judge
 from ui.shared import runs
 from ui.shared.sketch import SKETCH, kept_picture
 
@@ -13,23 +19,21 @@ from ui.shared.sketch import SKETCH, kept_picture
 @st.cache_data(max_entries=64, show_spinner=False)
 def judgement(weights: Path, changed: float, network: str) -> Judgement:
     """Judge weights on the bundled held-out digits; `changed` is the file's age stamp."""
-    from cnncore.networks.from_words import load_network
-
     return judge(load_network(network, weights), load_digits(split="held-out"))
 
 
-def held_out():
+def held_out() -> Digits:
     """Return the bundled held-out digits."""
     return load_digits(split="held-out")
 
 
-def judge_view(shown) -> Judgement:
+def judge_view(shown: RunView) -> Judgement:
     """Judge the newest weights of a run."""
     weights = shown.folder.weights()
     return judgement(weights, weights.stat().st_mtime, shown.settings.network)
 
 
-def first_layer(shown, digit) -> tuple | None:
+def first_layer(shown: RunView, digit: np.ndarray) -> tuple | None:
     """Return the first layer's kernels (N, h, w) and maps (N, H, W) for a digit, None if none."""
     weights = shown.folder.weights()
     if weights is None:
@@ -39,37 +43,30 @@ def first_layer(shown, digit) -> tuple | None:
 
 # the digit may be this visitor's own drawing: it goes with the tab
 @st.cache_data(max_entries=16, scope="session", show_spinner=False)
-def _first_layer(network: str, weights: Path, changed: float, digit):
-    from cnncore.inside.first_filters import first_layer as look
-
-    return look(network, weights, digit)
+def _first_layer(network: str, weights: Path, changed: float, digit: np.ndarray) -> tuple | None:
+    return first_filters.first_layer(network, weights, digit)
 
 
-def judge_step(shown, step: int) -> Judgement:
+def judge_step(shown: RunView, step: int) -> Judgement:
     """Judge the weights a run had at a checkpoint."""
     weights = shown.folder.checkpoints()[step]
     return judgement(weights, weights.stat().st_mtime, shown.settings.network)
 
 
-def first_layer_at(shown, step: int, digit) -> tuple | None:
+def first_layer_at(shown: RunView, step: int, digit: np.ndarray) -> tuple | None:
     """Return the first layer's kernels and maps at a checkpoint, None if it has none."""
     weights = shown.folder.checkpoints()[step]
     return _first_layer(shown.settings.network, weights, weights.stat().st_mtime, digit)
 
 
-def predict_at(shown, step: int, digit):
+def predict_at(shown: RunView, step: int, digit: np.ndarray) -> Prediction:
     """Return the answer that the network gave to a digit at a checkpoint."""
-    from cnncore.networks.from_words import load_network
-    from cnncore.networks.simple_cnn import predict
-
     weights = shown.folder.checkpoints()[step]
     return predict(load_network(shown.settings.network, weights), digit)
 
 
-def digit():
+def digit() -> np.ndarray:
     """Return the digit whose maps are shown: the visitor's own drawing, or a held-out 7."""
-    from cnncore.digits.drawing import prepare_drawing
-
     if SKETCH.is_kept():
         drawn = prepare_drawing(kept_picture())
         if drawn.content == "strokes":
@@ -79,8 +76,6 @@ def digit():
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)
-def equal_budget_here():
+def equal_budget_here() -> Here:
     """Return what measures the table of equal budgets on this server."""
-    from cnncore.training.equal_budget import Here
-
     return Here(runs.engine().root)

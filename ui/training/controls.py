@@ -213,14 +213,17 @@ def log_loss() -> bool:
     )
 
 
+_SHOWN: session.Slot[str] = session.Slot("run shown", str)
+
+
 def asked_run() -> str:
     """Return the run that the address names, else the one shown last, else nothing."""
-    return st.query_params.get("run") or session.kept("run") or ""
+    return st.query_params.get("run") or _SHOWN.get()
 
 
 def show_run(run: str) -> None:
     """Name a run in the address and show it from now on."""
-    session.keep("run", run)
+    _SHOWN.put(run)
     st.query_params["run"] = run
 
 

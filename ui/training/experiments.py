@@ -1,5 +1,7 @@
 """The controls of the training lesson's experiments, one function an input."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from cnncore.training.settings import Settings
@@ -7,16 +9,15 @@ from ui.shared import session
 from ui.training.controls import BATCHES, RATES
 
 
-def checkpoint(steps: list[int], words: dict[int, str]) -> int:
-    """Choose a checkpoint of the run, the last one to begin with."""
-    at = session.kept("checkpoint")
-    session.choose("checkpoint", at if at in steps else steps[-1])
+def checkpoint(words: dict[int, str], at: int, choose: Callable[[int], None]) -> int:
+    """Choose a checkpoint of the run, by its name in `words`; `choose` is told a new one."""
+    session.choose("checkpoint", at)
     return st.select_slider(
         "Moment of the run",
-        steps,
+        list(words),
         format_func=lambda step: words[step],
         key="checkpoint",
-        on_change=lambda: session.keep("checkpoint", session.held("checkpoint")),
+        on_change=lambda: choose(session.held("checkpoint")),
     )
 
 

@@ -5,8 +5,8 @@ import streamlit as st
 from cnncore.digits.collection import EMPTY
 from cnncore.errors import InputError
 from cnncore.networks.weights_file import read_weights, safetensors_bytes
-from cnncore.runs.engine import View
-from cnncore.training.settings import Settings
+from cnncore.runs import RunView
+from cnncore.training import Settings
 from ui.figures.pictures import pixels
 from ui.shared import networks, runs, show, visitor
 from ui.shared.my_digits import MINE
@@ -14,12 +14,10 @@ from ui.shared.progress import progress
 from ui.training import cache
 from ui.training import experiments as controls
 from ui.training.controls import show_run
-from ui.training.lab_report import lab_report
-
-_PROBLEM = "keep:problem"
+from ui.training.lab_report import ReportedRun, lab_report
 
 
-def show_tab(view: View, settings: Settings) -> None:
+def draw(view: RunView, settings: Settings) -> None:
     """Offer the shown run's network for use and download, and take one in."""
     left, right = st.columns(2, gap="large")
     with left:
@@ -30,9 +28,9 @@ def show_tab(view: View, settings: Settings) -> None:
         _bring(settings)
 
 
-def _use(view: View) -> None:
+def _use(view: RunView) -> None:
     st.markdown("**Use it in the drawing lesson**")
-    if view.id == "recorded":
+    if view.id == runs.RECORDED:
         st.caption("The drawing lesson has a better one built in; train one of your own first.")
         return
     using = networks.used() == view.id
@@ -46,7 +44,7 @@ def _use(view: View) -> None:
     )
 
 
-def _take(view: View) -> None:
+def _take(view: RunView) -> None:
     weights = view.folder.weights()
     if weights is None:
         return
@@ -77,7 +75,12 @@ def _report() -> None:
     if not st.button("Write the report", icon=":material/description:", key="write_report"):
         return
     finished = [
-        (run, cache.judge_view(run) if run.folder.weights() else None)
+        ReportedRun(
+            run.settings,
+            run.status.state,
+            runs.history(run),
+            cache.judge_view(run) if run.folder.weights() else None,
+        )
         for run in runs.engine().runs_of(visitor.token())
     ]
     mine = MINE.get() if drawn else EMPTY

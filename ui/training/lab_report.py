@@ -2,13 +2,13 @@
 
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
 
 import numpy as np
 
-from cnncore.runs.engine import View
-from cnncore.training.judging import Judgement
-from cnncore.training.settings import changed, command
+from cnncore.runs import History
+from cnncore.training import Judgement, Settings, changed, command
 from cnncore.words.recap import LessonDone
 
 _CSS = """body{font:16px/1.5 Georgia,serif;max-width:46em;margin:2em auto;padding:0 1em;
@@ -18,15 +18,25 @@ section{break-inside:avoid;margin:2em 0}svg{width:100%;height:auto}code{font-siz
 .right{background:#d7efe2}.wrong{background:#f9ddd2}img{image-rendering:pixelated}"""
 
 
+@dataclass(frozen=True)
+class ReportedRun:
+    """A run as the report tells it; `found` is None where there was nothing to judge."""
+
+    settings: Settings
+    state: str
+    history: History
+    found: Judgement | None
+
+
 def lab_report(
-    runs: Sequence[tuple[View, Judgement | None]],
+    runs: Sequence[ReportedRun],
     lessons: Sequence[LessonDone] = (),
     drawings: Sequence[str] = (),
 ) -> str:
     """Return the report; of the lessons it tells the exercises, `drawings` are pictures as HTML."""
     made = time.strftime("%Y-%m-%d %H:%M")
     parts = [f"<h1>Lab report</h1><p>Made on {made}. {len(runs)} runs.</p>"]
-    parts += [_run(number, view, found) for number, (view, found) in enumerate(runs, 1)]
+    parts += [_run(number, run) for number, run in enumerate(runs, 1)]
     if drawings:
         parts.append(f"<section><h2>My digits</h2>{''.join(drawings)}</section>")
     body = "".join([*parts, _exercises(lessons)])
@@ -46,18 +56,18 @@ def _exercises(lessons: Sequence[LessonDone]) -> str:
     return rows and f"<section><h2>Exercises</h2><table>{head}{rows}</table></section>"
 
 
-def _run(number: int, view: View, found: Judgement | None) -> str:
-    words = ", ".join(f"{k.replace('_', ' ')} {v}" for k, v in changed(view.settings).items())
-    history = view.folder.history()
+def _run(number: int, run: ReportedRun) -> str:
+    words = ", ".join(f"{k.replace('_', ' ')} {v}" for k, v in changed(run.settings).items())
+    history = run.history
     accuracy = history.held_out_accuracy
     last = f"{accuracy[-1]:.2%} of held-out digits right" if len(accuracy) else "not measured"
-    table = "" if found is None else _confusion(found.confusion)
+    table = "" if run.found is None else _confusion(run.found.confusion)
     return (
         f"<section><h2>Run {number}: {escape(words or 'default settings')}</h2>"
-        f"<p>{escape(view.status.state)}, {last}.</p>"
+        f"<p>{escape(run.state)}, {last}.</p>"
         f"{_curve(history.epoch, history.loss, 'Loss per step')}"
         f"{_curve(history.eval_epoch[1:], 100 * accuracy[1:], 'Held-out accuracy, %')}{table}"
-        f"<p><code>{escape(command(view.settings))}</code></p></section>"
+        f"<p><code>{escape(command(run.settings))}</code></p></section>"
     )
 
 

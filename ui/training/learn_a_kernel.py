@@ -1,5 +1,7 @@
 """Learn a kernel: what one step of training does, on a grid small enough to check by hand."""
 
+from dataclasses import dataclass, field
+
 import numpy as np
 import streamlit as st
 
@@ -16,10 +18,29 @@ _IMAGES = {
 }
 _ALL = {name: parse_grid(text)[0] for name, text in KERNELS.items()}
 _HIDDEN = {name: kernel for name, kernel in _ALL.items() if kernel.shape == (3, 3)}
-_KEPT = "kernel learnt"
 
 
-def show_tab() -> None:
+@dataclass(frozen=True)
+class Task:
+    """What is to be learnt: the hidden kernel and the image by name, and whether it is flipped."""
+
+    hidden: str
+    image: str
+    flip: bool
+
+
+@dataclass(frozen=True)
+class Learnt:
+    """A kernel (3, 3) after so many steps; zeros to begin with."""
+
+    kernel: np.ndarray = field(default_factory=lambda: np.zeros((3, 3)))
+    steps: int = 0
+
+
+_LEARNT: session.Slot[dict[Task, Learnt]] = session.Slot("kernels learnt", dict)
+
+
+def draw() -> None:
     """Show the kernel, its map, the target and the gradient; step on demand."""
     st.markdown(
         "A kernel is hidden; only its map is known. Start with zeros, measure how wrong the map "
@@ -28,8 +49,8 @@ def show_tab() -> None:
     hidden_name, image_name, flip = controls.hidden_kernel(list(_HIDDEN), list(_IMAGES))
     image, hidden = _IMAGES[image_name], _HIDDEN[hidden_name]
     target = convolve(image, hidden, flip=flip)
-    task = (hidden_name, image_name, flip)
-    kernel, steps = session.kept(_KEPT, {}).get(task, (np.zeros((3, 3)), 0))
+    task = Task(hidden_name, image_name, flip)
+    learnt = _LEARNT.get().get(task, Learnt())
     best = good_rate(image, (3, 3))
     left, right = st.columns(2)
     with left:
@@ -37,13 +58,13 @@ def show_tab() -> None:
     with right:
         cell = controls.kernel_cell()
     _buttons(task, image, target, rate)
-    step = look(image, kernel, target)
-    _show(step, target, steps)
+    step = look(image, learnt.kernel, target)
+    _show(step, target, learnt.steps)
     _terms(step, image, cell)
     _verdict(step, hidden, flip)
 
 
-def _buttons(task: tuple, image: np.ndarray, target: np.ndarray, rate: float) -> None:
+def _buttons(task: Task, image: np.ndarray, target: np.ndarray, rate: float) -> None:
     with st.container(horizontal=True):
         for count in (1, 10, 100):
             label = "One step" if count == 1 else f"{count} steps"
@@ -52,15 +73,14 @@ def _buttons(task: tuple, image: np.ndarray, target: np.ndarray, rate: float) ->
         st.button("Back to zeros", key="kernel_0", on_click=_walk, args=(task, image, target, 0, 0))
 
 
-def _walk(task: tuple, image: np.ndarray, target: np.ndarray, rate: float, count: int) -> None:
-    kept = dict(session.kept(_KEPT, {}))
-    kernel, steps = kept.get(task, (np.zeros((3, 3)), 0)) if count else (np.zeros((3, 3)), 0)
+def _walk(task: Task, image: np.ndarray, target: np.ndarray, rate: float, count: int) -> None:
+    learnt = _LEARNT.get().get(task, Learnt()) if count else Learnt()
     for _ in range(count):
-        step = look(image, kernel, target)
+        step = look(image, learnt.kernel, target)
         if not step.loss < 1e12:
             break
-        kernel, steps = descend(step, rate), steps + 1
-    session.keep(_KEPT, kept | {task: (kernel, steps)})
+        learnt = Learnt(descend(step, rate), learnt.steps + 1)
+    _LEARNT.put(_LEARNT.get() | {task: learnt})
 
 
 def _show(step: KernelStep, target: np.ndarray, steps: int) -> None:

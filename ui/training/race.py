@@ -1,23 +1,40 @@
 """Race: runs that differ in one setting only, side by side."""
 
 import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 
 from cnncore.errors import InputError
-from cnncore.runs.engine import View
-from cnncore.runs.folder import ACTIVE
-from cnncore.runs.race import line_up, results, verdict
-from cnncore.training.settings import Settings
+from cnncore.runs import (
+    MOVING,
+    Entrant,
+    RunView,
+    line_up,
+    outcome,
+    results,
+    sentence,
+    verdict,
+)
+from cnncore.training import Settings
 from ui.shared import runs, session, show, visitor
 from ui.training import experiments as controls
 from ui.training.figures import race as figures
 
-_PROBLEM = "race:problem"
-_MOVING = (*ACTIVE, "waiting")
+
+@dataclass(frozen=True)
+class Started:
+    """The race started last, and what was in its way."""
+
+    race: str = ""
+    problem: InputError | None = None
 
 
-def show_tab(view: View) -> None:
+_STARTED: session.Slot[Started] = session.Slot("race", Started)
+
+
+def draw(view: RunView) -> None:
     """Set a race up from the shown run's settings, and show the last one."""
     st.markdown(
         "All runners begin with the same weights and see the same digits in the same order. "
@@ -31,58 +48,67 @@ def show_tab(view: View) -> None:
         on_click=_start,
         args=(view.settings, name, values, seeds),
     )
-    if error := session.kept(_PROBLEM):
-        show.problem(error)
-        session.forget(_PROBLEM)
-    race = st.query_params.get("race") or session.kept("race") or ""
+    started = _STARTED.get()
+    if started.problem:
+        show.problem(started.problem)
+        _STARTED.put(Started(started.race))
+    race = st.query_params.get("race") or started.race
     views = _runners(race)
     if views:
-        moving = any(view.status.state in _MOVING for view in views)
+        moving = any(view.status.state in MOVING for view in views)
         st.fragment(_race, run_every=1.0 if moving else None)(race, moving)
 
 
 def _start(base: Settings, name: str, values: list, seeds: bool) -> None:
-    race = f"{name}.{secrets.token_urlsafe(6)}"
+    race, problem = f"{name}.{secrets.token_urlsafe(6)}", None
     try:
         for settings in line_up(base, name, values, seeds=seeds):
             runs.engine().submit(settings, visitor.token(), note=f"race {race}")
     except InputError as error:
-        session.keep(_PROBLEM, error)
-    session.keep("race", race)
+        problem = error
+    _STARTED.put(Started(race, problem))
     st.query_params["race"] = race
 
 
-def _runners(race: str) -> list[View]:
+def _runners(race: str) -> list[RunView]:
     """Return this visitor's runs of a race, in the order they were entered."""
     if not race:
         return []
     own = runs.engine().runs_of(visitor.token())
-    return [run for run in reversed(own) if run.folder.record.get("note") == f"race {race}"]
+    return [run for run in reversed(own) if run.folder.note == f"race {race}"]
 
 
 def _race(race: str, moving: bool) -> None:
     views, name = _runners(race), race.partition(".")[0]
     for view in views:
-        if view.status.state in _MOVING:
+        if view.status.state in MOVING:
             runs.engine().watch(view.id)  # somebody is watching
-    if moving != any(view.status.state in _MOVING for view in views):
+    if moving != any(view.status.state in MOVING for view in views):
         st.rerun()
-    epochs = max((view.settings.epochs for view in views), default=1)
+    entrants = [Entrant(view.settings, view.status.state, runs.history(view)) for view in views]
+    _charts(entrants, name)
+    st.markdown(f"**{verdict(outcome(results(entrants, name)), name)}**")
+    _those_out(views, name)
+
+
+def _charts(entrants: Sequence[Entrant], name: str) -> None:
+    epochs = max((entrant.settings.epochs for entrant in entrants), default=1)
     left, right = st.columns(2)
     for column, what in ((left, "held-out accuracy, %"), (right, "loss, smoothed")):
         with column:
-            data = figures.race_data(views, name, accuracy=column is left)
             st.vega_lite_chart(
-                data,
+                figures.race_data(entrants, name, accuracy=column is left),
                 figures.race_chart(what, epochs, accuracy=column is left),
                 key=f"race_{'accuracy' if column is left else 'loss'}",
                 alt=f"{what} of all runners over the epochs",
             )
-    st.markdown(f"**{verdict(results(views, name), name)}**")
+
+
+def _those_out(views: Sequence[RunView], name: str) -> None:
     broken = [view for view in views if view.status.state in ("lost", "failed")]
     for view in broken:
         label = getattr(view.settings, name)
-        st.warning(f"The runner with {label} is out: {view.status.sentence} The rest goes on.")
+        st.warning(f"The runner with {label} is out: {sentence(view.status)} The rest goes on.")
     waiting = sum(view.status.state == "waiting" for view in views)
     if waiting:
         st.caption(f"{waiting} of {len(views)} runners still wait for their turn.")

@@ -1,10 +1,13 @@
 """A run as a film: filters, maps, answers and mistakes at every checkpoint."""
 
+import dataclasses
+from dataclasses import dataclass
+
 import numpy as np
 import streamlit as st
 
-from cnncore.runs.engine import View
-from cnncore.training.judging import reliability
+from cnncore.runs import RunView
+from cnncore.training import reliability
 from ui.figures.answer import probability_bars
 from ui.shared import runs, session, show
 from ui.training import cache
@@ -13,63 +16,82 @@ from ui.training.figures import first_layer, mistakes
 from ui.training.figures.reliability import reliability_chart, reliability_data
 
 FRAME = 0.8  # seconds of the film a checkpoint
-_PLAYING, _AT = "rewind:playing", "checkpoint"
 
 
-def show_tab(view: View, digit: np.ndarray) -> None:
+@dataclass(frozen=True)
+class Film:
+    """A run as a film: whether it plays, and the step shown, None for the last."""
+
+    playing: bool = False
+    at: int | None = None
+
+
+_FILM: session.Slot[Film] = session.Slot("film", Film)
+
+
+def draw(view: RunView, digit: np.ndarray) -> None:
     """Show the run at the checkpoint chosen; a film while it plays."""
     steps = list(view.folder.checkpoints())
     if not steps:
         st.fragment(_await_first, run_every=1.0)(view)
         return
-    playing = session.kept(_PLAYING, False)
+    playing = _FILM.get().playing
     st.fragment(_moment, run_every=FRAME if playing else None)(view, digit, steps, playing)
 
 
-def _await_first(view: View) -> None:
+def _await_first(view: RunView) -> None:
     st.info("This run has no checkpoint yet. Let it train for a moment.")
     runs.view(view.id)  # somebody is watching
     if view.folder.checkpoints():
         st.rerun()
 
 
-def _moment(view: View, digit: np.ndarray, steps: list[int], playing: bool) -> None:
-    if playing != session.kept(_PLAYING, False):
+def _moment(view: RunView, digit: np.ndarray, steps: list[int], playing: bool) -> None:
+    if playing != _FILM.get().playing:
         st.rerun()
     if playing:
         _forward(steps)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         icon = ":material/pause:" if playing else ":material/play_arrow:"
         st.button(icon, key="film", help="Play or pause the film", on_click=_play, args=(steps,))
-        step = controls.checkpoint(steps, _epoch_words(view, steps))
-    session.keep(_AT, step)
+        step = controls.checkpoint(_epoch_words(view, steps), _shown(steps), _go_to)
+    _go_to(step)
     _scene(view, digit, step)
 
 
+def _shown(steps: list[int]) -> int:
+    at = _FILM.get().at
+    return at if at in steps else steps[-1]
+
+
+def _go_to(step: int) -> None:
+    _FILM.put(dataclasses.replace(_FILM.get(), at=step))
+
+
 def _play(steps: list[int]) -> None:
-    playing = not session.kept(_PLAYING, False)
-    if playing and session.kept(_AT, steps[-1]) == steps[-1]:
-        session.keep(_AT, steps[0])
-    session.keep(_PLAYING, playing)
+    film = _FILM.get()
+    ended = film.at in (None, steps[-1])
+    at = steps[0] if ended and not film.playing else film.at
+    _FILM.put(Film(not film.playing, at))
 
 
 def _forward(steps: list[int]) -> None:
-    at = session.kept(_AT, steps[0])
-    later = [step for step in steps if step > at]
+    at = _FILM.get().at
+    later = [step for step in steps if at is None or step > at]
     if later:
-        session.keep(_AT, later[0])
+        _go_to(later[0])
     else:
-        session.keep(_PLAYING, False)
+        _FILM.put(Film(playing=False, at=at))
         st.rerun()
 
 
-def _epoch_words(view: View, steps: list[int]) -> dict[int, str]:
+def _epoch_words(view: RunView, steps: list[int]) -> dict[int, str]:
     history = runs.history(view)
     per_epoch = (history.step[-1] / history.epoch[-1]) if len(history.step) else 1
     return {step: f"epoch {step / per_epoch:.2f}".replace(".00", "") for step in steps}
 
 
-def _scene(view: View, digit: np.ndarray, step: int) -> None:
+def _scene(view: RunView, digit: np.ndarray, step: int) -> None:
     found = cache.judge_step(view, step)
     history = runs.history(view)
     near = np.flatnonzero(history.eval_step <= step)

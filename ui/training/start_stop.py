@@ -1,21 +1,29 @@
 """Starting, choosing, stopping and deleting runs."""
 
 import dataclasses
+from collections.abc import Callable
+from dataclasses import dataclass
 
 import streamlit as st
 
 from cnncore.digits.collection import pack
 from cnncore.errors import InputError
-from cnncore.runs.engine import View
-from cnncore.runs.folder import ACTIVE, OVER, RESUMABLE
-from cnncore.runs.script import run_notebook, run_script
-from cnncore.training.settings import Settings, changed, command
+from cnncore.runs import ACTIVE, OVER, RESUMABLE, RunView, run_notebook, run_script
+from cnncore.training import Settings, changed, command
 from ui.shared import runs, session, show, visitor
 from ui.shared.my_digits import MINE
 from ui.training import controls
 
-RECORDED = "recorded"
-_CHANGED = "training:changed"
+
+@dataclass(frozen=True)
+class Press:
+    """What the last press of a button did: change the whole page, or meet a problem."""
+
+    changed: bool = False
+    problem: InputError | None = None
+
+
+_PRESS: session.Slot[Press] = session.Slot("training press", Press)
 
 
 def start(settings: Settings, drawings: bytes | None = None) -> None:
@@ -23,10 +31,9 @@ def start(settings: Settings, drawings: bytes | None = None) -> None:
     try:
         run = runs.engine().submit(settings, visitor.token(), drawings)
     except InputError as error:
-        session.keep("training:problem", error)
+        _PRESS.put(dataclasses.replace(_PRESS.get(), problem=error))
         return
-    session.forget("training:problem")
-    session.keep(_CHANGED, True)
+    _PRESS.put(Press(changed=True))
     session.choose("part", "Train")
     controls.show_run(run)
 
@@ -40,17 +47,17 @@ def own_digits() -> bytes | None:
 
 def problem() -> None:
     """Show what the last press could not do, once."""
-    error = session.kept("training:problem")
-    if error:
-        show.problem(error)
-        session.forget("training:problem")
+    press = _PRESS.get()
+    if press.problem:
+        show.problem(press.problem)
+        _PRESS.put(dataclasses.replace(press, problem=None))
 
 
 def choose() -> str:
     """Choose the run that is shown: the recorded one, this visitor's, or the one in the address."""
     pressed()  # this is the whole page
     visitor.remember()
-    options = {RECORDED: "Recorded run: default settings, ready to explore"}
+    options = {runs.RECORDED: "Recorded run: default settings, ready to explore"}
     options |= {view.id: runs.name_of(view) for view in runs.engine().runs_of(visitor.token())}
     asked = controls.asked_run()
     if asked and asked not in options:
@@ -58,15 +65,15 @@ def choose() -> str:
             options[asked] = f"From a link · {runs.name_of(runs.engine().watch(asked))}"
         except InputError as error:
             show.problem(error)
-            controls.show_run(RECORDED)
-            asked = RECORDED
-    return controls.run(options, asked or RECORDED)
+            controls.show_run(runs.RECORDED)
+            asked = runs.RECORDED
+    return controls.run(options, asked or runs.RECORDED)
 
 
 def announce(settings: Settings, chosen: str) -> None:
     """Say what a press would train, where the recorded run is shown beside other settings."""
     named = [f"{runs.SHORT.get(key, key)} {value}" for key, value in changed(settings).items()]
-    if chosen == RECORDED and named:
+    if chosen == runs.RECORDED and named:
         st.info(
             f"Ready to train with {', '.join(named)}: press **Train**. Until then you see the "
             "recorded run, which had the default settings.",
@@ -76,38 +83,44 @@ def announce(settings: Settings, chosen: str) -> None:
 
 def pressed() -> bool:
     """Tell, once, whether a button has changed what the whole page should show."""
-    changed = session.kept(_CHANGED, False)
-    session.forget(_CHANGED)
-    return changed
+    press = _PRESS.get()
+    _PRESS.put(dataclasses.replace(press, changed=False))
+    return press.changed
 
 
-def act(run: str, what: str) -> None:
-    """Stop, pause, resume or delete a run; called by buttons."""
-    session.keep(_CHANGED, True)
+def act(what: Callable[[str, str], None], run: str) -> None:
+    """Do something with a run of this visitor; called by buttons."""
+    problem = None
     try:
-        getattr(runs.engine(), what)(run, visitor.token())
+        what(run, visitor.token())
     except InputError as error:
-        session.keep("training:problem", error)
-    if what == "delete":
-        controls.show_run(RECORDED)
+        problem = error
+    _PRESS.put(Press(True, problem or _PRESS.get().problem))
 
 
-def buttons(view: View) -> None:
+def delete(run: str) -> None:
+    """Delete a run and show the recorded one; called by a button."""
+    act(runs.engine().delete, run)
+    controls.show_run(runs.RECORDED)
+
+
+def buttons(view: RunView) -> None:
     """Offer what can be done with a run in its state."""
     if not view.folder.belongs_to(visitor.token()):
         return
+    engine, state, run = runs.engine(), view.status.state, view.id
     with st.container(horizontal=True, gap="small"):
-        if view.status.state in ACTIVE:
-            _button("Pause", ":material/pause:", view.id, "pause")
-        if view.status.state in RESUMABLE:
-            _button("Resume", ":material/play_arrow:", view.id, "resume")
-        if view.status.state not in OVER:
-            _button("Stop", ":material/stop:", view.id, "stop")
-        _button("Delete", ":material/delete:", view.id, "delete")
+        if state in ACTIVE:
+            _button("Pause", ":material/pause:", act, engine.pause, run)
+        if state in RESUMABLE:
+            _button("Resume", ":material/play_arrow:", act, engine.resume, run)
+        if state not in OVER:
+            _button("Stop", ":material/stop:", act, engine.stop, run)
+        _button("Delete", ":material/delete:", delete, run)
 
 
-def _button(label: str, icon: str, run: str, what: str) -> None:
-    st.button(label, icon=icon, key=f"do_{what}", on_click=act, args=(run, what))
+def _button(label: str, icon: str, press: Callable, *given: object) -> None:
+    st.button(label, icon=icon, key=f"do_{label.lower()}", on_click=press, args=given)
 
 
 def try_remedy(settings: Settings, remedy: dict[str, object], label: str) -> None:

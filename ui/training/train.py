@@ -4,26 +4,43 @@ import numpy as np
 import streamlit as st
 
 from cnncore.errors import InputError
-from cnncore.runs.diagnosis import Reading, diagnose, gap
-from cnncore.runs.engine import View
-from cnncore.runs.folder import ACTIVE, History
-from cnncore.training.settings import Settings
+from cnncore.runs import (
+    MOVING,
+    History,
+    Reading,
+    RunView,
+    explain,
+    gap,
+    read_run,
+    state_line,
+)
+from cnncore.training import Settings
 from ui.shared import runs, show
 from ui.training import cache, controls, start_stop
 from ui.training.figures import curves, first_layer
 
 EVERY = 0.5
-_TONES = {
-    "good": (":material/check_circle:", st.success),
-    "learning": (":material/school:", st.info),
-    "warning": (":material/warning:", st.warning),
-    "bad": (":material/error:", st.error),
+_GOOD = (":material/check_circle:", st.success)
+_LEARNING = (":material/school:", st.info)
+_WARNING = (":material/warning:", st.warning)
+_BAD = (":material/error:", st.error)
+_CARDS = {
+    "exploded": _BAD,
+    "stuck": _BAD,
+    "not begun": _WARNING,
+    "crawling": _WARNING,
+    "overfitting": _WARNING,
+    "unmeasured": _LEARNING,
+    "unfinished": _LEARNING,
+    "learning": _LEARNING,
+    "settling": _LEARNING,
+    "settled": _GOOD,
 }
 
 
-def show_run(view: View, digit: np.ndarray) -> None:
+def draw(view: RunView, digit: np.ndarray) -> None:
     """Show a run, again every half second while it moves."""
-    moving = view.status.state in (*ACTIVE, "waiting")
+    moving = view.status.state in MOVING
     st.fragment(_picture, run_every=EVERY if moving else None)(view.id, digit, moving)
 
 
@@ -35,34 +52,20 @@ def _picture(run: str, digit: np.ndarray, moving: bool) -> None:
     except InputError as error:
         show.problem(error)
         return
-    if moving != (view.status.state in (*ACTIVE, "waiting")):
+    if moving != (view.status.state in MOVING):
         st.rerun()
     history = runs.history(view)
     _status(view)
     _curves(view.settings, history)
     _first_layer(view, digit)
-    _reading(diagnose(history, view.settings, view.status), view)
+    _reading(read_run(history, view.settings, view.status), view)
 
 
-def _status(view: View) -> None:
+def _status(view: RunView) -> None:
     status = view.status
     share = status.step / status.total if status.total else 0.0
-    st.progress(min(share, 1.0), text=_status_words(view))
+    st.progress(min(share, 1.0), text=state_line(view))
     start_stop.buttons(view)
-
-
-def _status_words(view: View) -> str:
-    status = view.status
-    if status.state == "waiting":
-        return f"Waiting: place {view.place} in the queue, about {view.wait:.0f} s"
-    if status.state == "starting" or not status.total:
-        return status.sentence or "Starting a process for it"
-    where = f"epoch {status.epoch:.1f} of {view.settings.epochs} · {status.speed:,.0f} images/s"
-    if status.state == "running":
-        return f"{where} · {view.seconds_left:.0f} s left"
-    names = {"done": "Finished", "stopped": "Stopped", "paused": "Paused", "failed": "Failed"}
-    words = f"{names.get(status.state, 'Broke off')} · {where}"
-    return f"{words} · {status.sentence}" if status.sentence else words
 
 
 def _curves(settings: Settings, history: History) -> None:
@@ -89,14 +92,15 @@ def _curves(settings: Settings, history: History) -> None:
         )
 
 
-def _reading(reading: Reading, view: View) -> None:
-    icon, card = _TONES[reading.tone]
-    card(f"**{reading.headline}** {reading.why}", icon=icon)
-    if reading.remedy and view.status.state not in ("running", "starting", "waiting"):
-        start_stop.try_remedy(view.settings, reading.remedy, reading.remedy_label)
+def _reading(reading: Reading, view: RunView) -> None:
+    icon, card = _CARDS[reading.kind]
+    told = explain(reading)
+    card(f"**{told.headline}** {told.why}", icon=icon)
+    if reading.remedy and view.status.state not in MOVING:
+        start_stop.try_remedy(view.settings, reading.remedy, told.remedy)
 
 
-def _first_layer(view: View, digit: np.ndarray) -> None:
+def _first_layer(view: RunView, digit: np.ndarray) -> None:
     layer = cache.first_layer(view, digit)
     if layer is None:
         st.caption("This network has no convolution in front, so there are no filters to show.")

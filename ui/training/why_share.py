@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cnncore.training.equal_budget import KINDS, NETWORKS, Cell, recorded
+from cnncore.training import KINDS, NETWORKS, Result, recorded
 from ui.figures.numbers import fixed
 from ui.training import cache
 from ui.training.figures.equal_budget import accuracy_table
@@ -16,10 +16,10 @@ _WORDS = {
 }
 
 
-def show_tab() -> None:
+def draw() -> None:
     """Show the recorded table, and say how to measure it again."""
-    cells = recorded()
-    sizes = {cell.network: cell.parameters for cell in cells}
+    results = recorded()
+    sizes = {result.network: result.parameters for result in results}
     words = ", ".join(f"{name} {size:,}" for name, size in sizes.items())
     st.markdown(
         f"Three networks of nearly equal size ({words} parameters) learn the same digits in three "
@@ -28,22 +28,22 @@ def show_tab() -> None:
     )
     here = cache.equal_budget_here()
     moving = here.running()
-    st.fragment(_table, run_every=1.0 if moving else None)(cells, moving)
+    st.fragment(_table, run_every=1.0 if moving else None)(results, moving)
     for kind in ("shifted", "shuffled"):
-        st.markdown(f"{_WORDS[kind]} {_loss_words(cells, kind)}")
+        st.markdown(f"{_WORDS[kind]} {_loss_words(results, kind)}")
 
 
-def _table(recorded_cells: list[Cell], moving: bool) -> None:
+def _table(on_record: list[Result], moving: bool) -> None:
     here = cache.equal_budget_here()
     if moving != here.running():
         st.rerun()
-    measured = here.cells()
-    whole = len(measured) == len(recorded_cells)
-    st.html(accuracy_table(measured if whole else recorded_cells))
-    seconds = sum(cell.seconds for cell in recorded_cells)
+    measured = here.results()
+    whole = len(measured) == len(on_record)
+    st.html(accuracy_table(measured if whole else on_record))
+    seconds = sum(result.seconds for result in on_record)
     if moving:
-        done = len(measured) / len(recorded_cells)
-        st.progress(done, text=f"Measuring here: {len(measured)} of {len(recorded_cells)} runs")
+        done = len(measured) / len(on_record)
+        st.progress(done, text=f"Measuring here: {len(measured)} of {len(on_record)} runs")
         return
     what = "Measured here" if whole else f"Recorded: nine runs, {seconds:.0f} s in all"
     st.caption(f"{what}. The command: `python -m cnncore.training.equal_budget`.")
@@ -59,7 +59,7 @@ def _measure() -> None:
     cache.equal_budget_here().start()
 
 
-def _loss_words(cells: list[Cell], kind: str) -> str:
-    at = {(cell.network, cell.kind): 100 * cell.accuracy for cell in cells}
+def _loss_words(results: list[Result], kind: str) -> str:
+    at = {(one.network, one.kind): 100 * one.accuracy for one in results}
     losses = [f"{name} {fixed(at[name, KINDS[0]] - at[name, kind], 1)}" for name in NETWORKS]
     return f"Points lost here: {', '.join(losses)}."

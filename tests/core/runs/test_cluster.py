@@ -8,8 +8,8 @@ import pytest
 
 from benchmarks.dask_cluster import Cluster, until
 from cnncore.errors import InputError
-from cnncore.runs.choose_engine import engine_here
-from cnncore.training.settings import Settings
+from cnncore.runs import engine_here, sentence
+from cnncore.training import Settings
 
 pytest.importorskip("distributed", reason="distributed not found: requirements-cluster.txt has it")
 from cnncore.runs.cluster import ClusterEngine
@@ -55,7 +55,7 @@ def test_runs_train_far_away_come_home_whole_and_stop(engine) -> None:
 
 def test_killed_worker_run_goes_on_elsewhere_from_its_state(engine, cluster) -> None:
     run = engine.submit(LONG, "ann")
-    until(lambda: (engine.find(run).path / "state.pt").exists())
+    until(lambda: engine.find(run).states())
     step = engine.watch(run).status.step
     busy = [w for w in cluster.workers if _training_children(w.pid)]
     cluster.kill(busy[0])
@@ -71,7 +71,7 @@ def test_scheduler_gone_is_told_and_the_run_is_kept(engine, cluster) -> None:
     until(lambda: engine.watch(run).status.step > 50)
     cluster.kill(cluster.scheduler)
     status = until(lambda: (s := engine.watch(run).status).state == "lost" and s, 90)
-    assert "can be resumed" in status.sentence
+    assert "can be resumed" in sentence(status)
     with pytest.raises(InputError, match="Ask the host"):
         engine.submit(QUICK, "ann")
 

@@ -1,11 +1,11 @@
-"""What the panel says, on histories made by formula."""
+"""What a run is found to do, and how it is told, on histories made by formula."""
 
 import numpy as np
 import pytest
 
-from cnncore.runs.diagnosis import GUESSING, diagnose, gap
-from cnncore.runs.folder import History, Status
-from cnncore.training.settings import Settings
+from cnncore.runs import GUESSING, History, Reading, Status, explain, gap, read_run, sentence
+from cnncore.runs.records import read_status
+from cnncore.training import Settings
 
 
 def history(loss, train_loss=(), held_out_loss=(), accuracy=0.97, train=0.99) -> History:
@@ -31,40 +31,53 @@ RUNNING, DONE = Status("running", 400, 800), Status("done", 800, 800)
 
 
 def test_nan_is_explained_with_a_smaller_rate() -> None:
-    status = Status("failed", 12, 99, sentence="The loss is nan at step 13: ...")
-    found = diagnose(history(FALLING), Settings(learning_rate=1.0), status)
-    assert found.tone == "bad"
+    status = Status("failed", 12, 99, cause="diverged", detail="loss is nan at step 13")
+    found = read_run(history(FALLING), Settings(learning_rate=1.0), status)
+    assert found.kind == "exploded"
+    assert explain(found).headline == "The loss became NaN at step 13."
+    assert explain(found).remedy == "Train again with learning rate 0.1"
     assert found.remedy == {"learning_rate": 0.1}
 
 
 @pytest.mark.parametrize(("rate", "remedy"), [(1.0, 0.1), (0.0001, 0.001)])
 def test_stuck_at_guessing_is_too_large_or_too_small_a_rate(rate, remedy) -> None:
     stuck = history(np.full(300, GUESSING))
-    found = diagnose(stuck, Settings(learning_rate=rate), RUNNING)
+    found = read_run(stuck, Settings(learning_rate=rate), RUNNING)
     assert found.remedy["learning_rate"] == pytest.approx(remedy)
 
 
 def test_overfitting_names_its_epoch() -> None:
     held_out = [2.3, 0.2, 0.12, 0.1, 0.12, 0.14, 0.17]
     train = [2.3, 0.2, 0.1, 0.06, 0.03, 0.01, 0.005]
-    found = diagnose(history(FALLING, train, held_out), Settings(augmentation="none"), DONE)
-    assert "since epoch 3" in found.headline
+    found = read_run(history(FALLING, train, held_out), Settings(augmentation="none"), DONE)
+    assert found.epoch == 3
+    assert "since epoch 3" in explain(found).headline
+    assert explain(found).remedy == "Train again with light augmentation"
     assert found.remedy == {"augmentation": "light"}
 
 
 def test_run_that_ended_too_early_is_told() -> None:
-    found = diagnose(history(FALLING, (), [2.3, 0.8, 0.4, 0.2]), Settings(epochs=3), DONE)
+    found = read_run(history(FALLING, (), [2.3, 0.8, 0.4, 0.2]), Settings(epochs=3), DONE)
     assert found.remedy == {"epochs": 6}
 
 
 def test_settled_run_is_good() -> None:
     settled = history(FALLING, (), [2.3, 0.1, 0.051, 0.05], accuracy=0.986)
-    found = diagnose(settled, Settings(), DONE)
-    assert found.tone == "good"
-    assert "98.6" in found.headline
+    found = read_run(settled, Settings(), DONE)
+    assert found.kind == "settled"
+    assert "98.6" in explain(found).headline
     assert gap(settled) == pytest.approx(0.4)
 
 
 def test_nothing_yet_and_still_learning() -> None:
-    assert "guesses" in diagnose(history([]), Settings(), RUNNING).why
-    assert "learning" in diagnose(history(FALLING[:150]), Settings(), Status("running", 9, 99)).tone
+    assert read_run(history([]), Settings(), RUNNING) == Reading("unmeasured")
+    assert "guesses" in explain(Reading("unmeasured")).why
+    assert read_run(history(FALLING[:150]), Settings(), Status("running", 9, 99)).kind == "learning"
+
+
+def test_runs_kept_before_causes_had_names_are_read_as_before() -> None:
+    told = "The loss is nan at step 13: the steps are too large. Lower the learning rate."
+    old = read_status(f'{{"state": "failed", "step": 12, "sentence": "{told}"}}')
+    assert sentence(old) == told
+    assert read_run(history(FALLING), Settings(), old).kind == "exploded"
+    assert sentence(read_status('{"state": "lost", "sentence": "No room."}')) == "No room."

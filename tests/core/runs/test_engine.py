@@ -14,10 +14,8 @@ import pytest
 import torch
 
 from cnncore import InputError
-from cnncore.runs import worker
-from cnncore.runs.engine import LocalEngine, View
-from cnncore.runs.folder import RunFolder, Status, owner_mark
-from cnncore.training.settings import Settings
+from cnncore.runs import LocalEngine, RunFolder, RunView, Status, owner_mark, sentence, worker
+from cnncore.training import Settings
 
 SHORT = Settings(epochs=1, augmentation="none", batch_size=512)
 LONG = Settings(epochs=100, augmentation="none")
@@ -35,7 +33,7 @@ def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[LocalEng
         child.wait()
 
 
-def until(engine: LocalEngine, run: str, reached: Callable[[View], bool]) -> View:
+def until(engine: LocalEngine, run: str, reached: Callable[[RunView], bool]) -> RunView:
     for _ in range(1200):
         view = engine.watch(run)
         if reached(view):
@@ -44,7 +42,7 @@ def until(engine: LocalEngine, run: str, reached: Callable[[View], bool]) -> Vie
     raise AssertionError(f"never reached; last seen {view.status}")
 
 
-def in_state(*states: str) -> Callable[[View], bool]:
+def in_state(*states: str) -> Callable[[RunView], bool]:
     return lambda view: view.status.state in states
 
 
@@ -52,7 +50,7 @@ def in_state(*states: str) -> Callable[[View], bool]:
 def quiet(engine: LocalEngine, monkeypatch: pytest.MonkeyPatch) -> LocalEngine:
     """Return an engine whose workers are never started: for the order of the queue."""
     monkeypatch.setattr(engine, "_spawn", lambda folder: hold(folder))
-    monkeypatch.setattr("cnncore.runs.engine._NOW", 0.0)  # every look is a fresh one
+    monkeypatch.setattr("cnncore.runs.local._NOW", 0.0)  # every look is a fresh one
     return engine
 
 
@@ -60,7 +58,7 @@ _held = []
 
 
 def hold(folder: RunFolder) -> None:
-    lock = worker.FileLock(folder.path / "alive")
+    lock = folder.lock()
     assert lock.acquire()
     _held.append(lock)
 
@@ -89,7 +87,7 @@ def test_killed_worker_is_told_and_resumed_to_the_same_end(engine: LocalEngine) 
     view = until(engine, run, lambda v: v.status.step > 1)
     os.kill(view.status.pid, signal.SIGKILL)
     view = until(engine, run, in_state("lost"))
-    assert f"step {view.status.step:,}" in view.status.sentence
+    assert f"step {view.status.step:,}" in sentence(view.status)
     engine.resume(run, "anna")
     view = until(engine, run, in_state("done", "failed"))
     assert view.status.step == view.status.total
@@ -108,17 +106,15 @@ def test_pause_and_resume_equal_an_unbroken_run(tmp_path: Path) -> None:
     assert 0 < broken.status().step < whole.status().step
     worker.Worker(broken).run()
     assert broken.status().state == "done"
-    ours, theirs = (torch.load(f.path / "live.pt", weights_only=True) for f in (broken, whole))
+    ours, theirs = (torch.load(f.weights(), weights_only=True) for f in (broken, whole))
     for name, value in ours.items():
         torch.testing.assert_close(value, theirs[name], rtol=0, atol=0)
     np.testing.assert_array_equal(broken.history().loss, whole.history().loss)
 
 
 def prepared(path: Path, settings: Settings) -> RunFolder:
-    path.mkdir()
-    record = {"settings": dataclasses.asdict(settings), "made": 0}
-    (path / "settings.json").write_text(json.dumps(record))
     folder = RunFolder(path)
+    folder.begin(settings)
     folder.set_status(Status("starting"))
     return folder
 
@@ -142,8 +138,8 @@ def test_unwatched_run_is_paused_with_its_state(
     os.utime(folder.path / "seen", (1, 1))
     worker.Worker(folder).run()
     assert folder.status().state == "paused"
-    assert "nobody" in folder.status().sentence
-    assert (folder.path / "state.pt").exists()
+    assert "nobody" in sentence(folder.status())
+    assert folder.states()
 
 
 def test_diverging_run_says_why(tmp_path: Path) -> None:
@@ -155,7 +151,7 @@ def test_diverging_run_says_why(tmp_path: Path) -> None:
     trainer._prepare = lambda: None
     trainer.run()
     assert folder.status().state == "failed"
-    assert "learning rate" in folder.status().sentence
+    assert "learning rate" in sentence(folder.status())
 
 
 def test_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -164,10 +160,10 @@ def test_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("cnncore.runs.state.write_whole", full)
+    monkeypatch.setattr(RunFolder, "save_state", full)
     worker.Worker(folder).run()
     assert folder.status().state == "lost"
-    assert "No space left" in folder.status().sentence
+    assert "No space left" in sentence(folder.status())
 
 
 @pytest.mark.parametrize("both", [False, True])
@@ -179,14 +175,15 @@ def test_damaged_checkpoint_is_told_and_an_older_one_used(tmp_path: Path, both: 
     first._save()
     first.trainer.step()
     first._save()
-    (folder.path / "state.pt").write_bytes(b"rubbish")
+    newest, before = folder.states()
+    newest.write_bytes(b"rubbish")
     if both:
-        (folder.path / "state-before.pt").write_bytes(b"rubbish")
+        before.write_bytes(b"rubbish")
     second = worker.Worker(folder)
     second.run()
     assert second.total == folder.status().step
-    assert "damaged" in folder.status().sentence
-    assert ("again from its seed" in folder.status().sentence) is both
+    assert "damaged" in sentence(folder.status())
+    assert ("again from its seed" in sentence(folder.status())) is both
 
 
 def test_ten_visitors_queue_fairly(quiet: LocalEngine) -> None:
@@ -254,7 +251,7 @@ def test_oldest_finished_runs_make_room_and_waiting_ones_stay(
         stamp = dataclasses.asdict(Status("done", changed=time.time() - age))
         (folder.path / "status.json").write_text(json.dumps(stamp))
     for run in (oldest, newer, waiting):
-        (quiet.find(run).path / "state.pt").write_bytes(bytes(400_000))
+        quiet.find(run).save_state(bytes(400_000))
     monkeypatch.setenv("CNN_RUNS_MB", "1")
     quiet.register.clean()
     assert {view.id for view in quiet.runs_of("anna")} == {newer, waiting}

@@ -5,15 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from cnncore.runs.folder import RunFolder, Status
+from cnncore.runs import Register, RunFolder, Status
 from cnncore.runs.processes import Workers, memory_limit
-from cnncore.runs.register import Register
+from cnncore.training import DEFAULTS
 
 
 def make_run(root: Path, name: str, state: str) -> RunFolder:
     folder = RunFolder(root / f"owner of {name}" / name)
-    folder.path.mkdir(parents=True)
-    (folder.path / "settings.json").write_text("{}")
+    folder.begin(DEFAULTS)
     folder.set_status(Status(state))
     return folder
 

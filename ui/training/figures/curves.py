@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from cnncore.runs.folder import History
+from cnncore.runs import History
 from ui.figures import style
 
 POINTS = 400

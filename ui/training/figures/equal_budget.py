@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from cnncore.training.equal_budget import Cell
+from cnncore.training import Result
 from ui.figures import style
 
 _CSS = """<style>
@@ -13,11 +13,11 @@ max-width:760px;width:100%}
 </style>"""
 
 
-def accuracy_table(cells: Sequence[Cell]) -> str:
+def accuracy_table(results: Sequence[Result]) -> str:
     """Return the table: networks down, kinds of digits across, deeper green for more right."""
-    kinds = list(dict.fromkeys(cell.kind for cell in cells))
-    networks = list(dict.fromkeys(cell.network for cell in cells))
-    at = {(cell.network, cell.kind): cell.accuracy for cell in cells}
+    kinds = list(dict.fromkeys(result.kind for result in results))
+    networks = list(dict.fromkeys(result.network for result in results))
+    at = {(result.network, result.kind): result.accuracy for result in results}
     head = "".join(f'<th scope="col">{kind}</th>' for kind in kinds)
     rows = []
     for network in networks:

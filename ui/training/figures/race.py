@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from cnncore.runs.engine import View
+from cnncore.runs import Entrant
 from ui.figures import style
 from ui.training.figures.curves import smooth
 
@@ -13,18 +13,18 @@ _POINTS = 150
 _LINES = [style.PATCH, style.HELD_OUT, style.MAP, style.KERNEL]
 
 
-def race_data(views: Sequence[View], name: str, *, accuracy: bool) -> pd.DataFrame:
+def race_data(entrants: Sequence[Entrant], name: str, *, accuracy: bool) -> pd.DataFrame:
     """Return epoch, value, runner and seed; accuracies in percent or smoothed losses."""
     parts = []
-    for view in views:
-        history = view.folder.history()
+    for entrant in entrants:
+        history = entrant.history
         if accuracy:
             epoch, value = history.eval_epoch, 100 * history.held_out_accuracy
         else:
             rows = slice(None, None, max(1, len(history.step) // _POINTS))
             epoch, value = history.epoch[rows], smooth(history.loss)[rows]
-        runner = np.full(len(epoch), str(getattr(view.settings, name)))
-        seed = np.full(len(epoch), view.settings.seed)
+        runner = np.full(len(epoch), entrant.label(name))
+        seed = np.full(len(epoch), entrant.settings.seed)
         parts.append(pd.DataFrame({"epoch": epoch, "value": value, "runner": runner, "seed": seed}))
     return pd.concat(parts, ignore_index=True)
 
