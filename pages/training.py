@@ -7,12 +7,19 @@ import streamlit as st
 
 from cnncore.errors import InputError
 from ui import frame
-from ui.shared import runs, show
-from ui.training import cache, controls, mistakes, race, rewind, start_stop
-from ui.training import keep_it as keeping
-from ui.training import learn_a_kernel as learn
-from ui.training import train as live
-from ui.training import why_share as sharing
+from ui.shared import runs, show, tabs
+from ui.training import (
+    cache,
+    controls,
+    keep_it,
+    learn_a_kernel,
+    mistakes,
+    race,
+    rewind,
+    start_stop,
+    train,
+    why_share,
+)
 
 frame.open_lesson("training")
 runs.engine().prepare()
@@ -44,30 +51,21 @@ with stage:
     except InputError as error:
         show.problem(error)
         st.stop()
-    names = ("Train", "Rewind", "Race", "Why share weights?", "Learn a kernel", "Keep it")
-    train, film, rival, share, kernel, keep = st.tabs(
-        names, key="part", on_change="rerun", bind="query-params"
-    )
-    if train.open:
-        with train:
-            live.show_run(view, cache.digit())
+    with tabs.choose(controls.TABS, key="part") as name:
+        if name == "train":
+            train.draw(view, cache.digit())
             if view.status.state in ("done", "stopped"):
-                mistakes.show_mistakes(view)
+                mistakes.draw(view)
             start_stop.repeat(view.settings)
-    if film.open:
-        with film:
-            rewind.show_tab(view, cache.digit())
-    if rival.open:
-        with rival:
-            race.show_tab(view)
-    if share.open:
-        with share:
-            sharing.show_tab()
-    if kernel.open:
-        with kernel:
-            learn.show_tab()
-    if keep.open:
-        with keep:
-            keeping.show_tab(view, settings)
+        elif name == "rewind":
+            rewind.draw(view, cache.digit())
+        elif name == "race":
+            race.draw(view)
+        elif name == "share":
+            why_share.draw()
+        elif name == "kernel":
+            learn_a_kernel.draw()
+        elif name == "keep":
+            keep_it.draw(view, settings)
 
 frame.link_next("training")

@@ -6,16 +6,18 @@ from cnncore.convolution.misfits import STEPS, Misfit, Repair, diagnose, example
 from cnncore.convolution.worked import Setup
 from ui.convolution import grids
 from ui.convolution.cache import misfit
-from ui.shared import show
+from ui.shared import address, show
 
-_TODAY = "Today’s board"
+_TODAY = "today"
+_CASES = ("kernel", "dilation", "mirror", "same")  # the keys of `examples`, in their order
 
 
-def misfit_tab(setup: Setup) -> None:
+def draw(setup: Setup) -> None:
     """Explain a misfit: today's, or one of the usual ones."""
-    cases = ({_TODAY: setup} if diagnose(setup) else {}) | examples()
-    name = st.selectbox("What does not fit", tuple(cases), key="misfit", bind="query-params")
-    case = cases[name]
+    labels = {_TODAY: "Today’s board"} if diagnose(setup) else {}
+    labels |= dict(zip(_CASES, examples(), strict=True))
+    name = address.choose(st.selectbox, "What does not fit", labels, key="misfit")
+    case = setup if name == _TODAY else examples()[labels[name]]
     found, said = misfit(case)
     st.code(_layer(case), language="python")
     st.markdown("PyTorch says:")
@@ -28,13 +30,13 @@ def misfit_tab(setup: Setup) -> None:
     repair_buttons(found, "tab")
 
 
-def misfit_card(found: Misfit) -> None:
+def card(found: Misfit) -> None:
     """Stand in for the board when the settings do not fit, with the ways out as buttons."""
     show.problem(found.error)
     repair_buttons(found, "card")
 
 
-def misfit_hint() -> None:
+def hint() -> None:
     """Say why there is nothing to explain yet."""
     st.info("These settings do not fit. Choose one of the ways out above.", icon=":material/build:")
 

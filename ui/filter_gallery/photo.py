@@ -5,7 +5,7 @@ import streamlit as st
 from cnncore.errors import InputError
 from cnncore.photos import Photo, decode_photo
 from ui.filter_gallery import cache, controls
-from ui.shared import session, show
+from ui.shared import address, session, show
 
 LEAST = 16
 
@@ -52,6 +52,6 @@ def _take(key: str) -> None:
         session.keep("photo problem", problem)
     else:
         session.forget("photo problem")
-        session.keep("photo", Photo(pixels, controls.OWN, f"{file.name}, yours", private=True))
-        session.choose("photo", controls.OWN)
+        session.keep("photo", Photo(pixels, "Your photo", f"{file.name}, yours", private=True))
+        address.put("photo", controls.OWN)
     session.keep("photo number", session.kept("photo number", 0) + 1)

@@ -19,7 +19,7 @@ from ui.training.lab_report import lab_report
 _PROBLEM = "keep:problem"
 
 
-def show_tab(view: View, settings: Settings) -> None:
+def draw(view: View, settings: Settings) -> None:
     """Offer the shown run's network for use and download, and take one in."""
     left, right = st.columns(2, gap="large")
     with left:

@@ -19,7 +19,7 @@ _HIDDEN = {name: kernel for name, kernel in _ALL.items() if kernel.shape == (3, 
 _KEPT = "kernel learnt"
 
 
-def show_tab() -> None:
+def draw() -> None:
     """Show the kernel, its map, the target and the gradient; step on demand."""
     st.markdown(
         "A kernel is hidden; only its map is known. Start with zeros, measure how wrong the map "

@@ -10,7 +10,7 @@ from ui.training.figures import mistakes
 MOST = 24
 
 
-def show_mistakes(view: View) -> None:
+def draw(view: View) -> None:
     """Show the confusion matrix, the digits of a clicked cell and the most confident mistakes."""
     if view.folder.weights() is None:
         st.caption("It was stopped before it had learnt anything: there are no answers to judge.")

@@ -17,7 +17,7 @@ _PROBLEM = "race:problem"
 _MOVING = (*ACTIVE, "waiting")
 
 
-def show_tab(view: View) -> None:
+def draw(view: View) -> None:
     """Set a race up from the shown run's settings, and show the last one."""
     st.markdown(
         "All runners begin with the same weights and see the same digits in the same order. "

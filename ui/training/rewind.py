@@ -16,7 +16,7 @@ FRAME = 0.8  # seconds of the film a checkpoint
 _PLAYING, _AT = "rewind:playing", "checkpoint"
 
 
-def show_tab(view: View, digit: np.ndarray) -> None:
+def draw(view: View, digit: np.ndarray) -> None:
     """Show the run at the checkpoint chosen; a film while it plays."""
     steps = list(view.folder.checkpoints())
     if not steps:

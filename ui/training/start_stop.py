@@ -10,7 +10,7 @@ from cnncore.runs.engine import View
 from cnncore.runs.folder import ACTIVE, OVER, RESUMABLE
 from cnncore.runs.script import run_notebook, run_script
 from cnncore.training.settings import Settings, changed, command
-from ui.shared import runs, session, show, visitor
+from ui.shared import address, runs, session, show, visitor
 from ui.shared.my_digits import MINE
 from ui.training import controls
 
@@ -27,7 +27,7 @@ def start(settings: Settings, drawings: bytes | None = None) -> None:
         return
     session.forget("training:problem")
     session.keep(_CHANGED, True)
-    session.choose("part", "Train")
+    address.put("part", "train")
     controls.show_run(run)
 
 

@@ -21,7 +21,7 @@ _TONES = {
 }
 
 
-def show_run(view: View, digit: np.ndarray) -> None:
+def draw(view: View, digit: np.ndarray) -> None:
     """Show a run, again every half second while it moves."""
     moving = view.status.state in (*ACTIVE, "waiting")
     st.fragment(_picture, run_every=EVERY if moving else None)(view.id, digit, moving)

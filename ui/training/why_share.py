@@ -15,7 +15,7 @@ _WORDS = {
 }
 
 
-def show_tab() -> None:
+def draw() -> None:
     """Show the recorded table, and say how to measure it again."""
     cells = recorded()
     sizes = {cell.network: cell.parameters for cell in cells}
