@@ -3,16 +3,20 @@
 Answers: how can a grid of numbers know a 7 when it sees one?
 """
 
-from cnncore.networks.bundled_facts import bundled
 from ui import frame
-from ui.home import cache, controls
-from ui.home.formula import formula
-from ui.home.ideas import wrong_ideas
-from ui.home.progress import your_progress
-from ui.home.recap import quick_recap
+from ui.home import cache, controls, formula, ideas, progress, recap, ways, words
 from ui.home.strip import seven_steps
-from ui.home.ways import ways_in
-from ui.shared.prose import glossary, prose
+from ui.shared import tabs
+from ui.shared.prose import prose
+
+DRAWN = {
+    "ways": ways.draw,
+    "formula": formula.draw,
+    "ideas": ideas.draw,
+    "recap": recap.draw,
+    "words": words.draw,
+    "progress": progress.draw,
+}
 
 frame.open_lesson("home")
 prose(
@@ -26,22 +30,5 @@ prose(
 )
 seven_steps(cache.strip_pictures())
 
-ways, maths, ideas, recap, words, done = controls.tabs()
-if ways.open:
-    with ways:
-        ways_in()
-if maths.open:
-    with maths:
-        formula()
-if ideas.open:
-    with ideas:
-        wrong_ideas(bundled())
-if recap.open:
-    with recap:
-        quick_recap()
-if words.open:
-    with words:
-        glossary()
-if done.open:
-    with done:
-        your_progress()
+with tabs.choose(controls.TABS, key="home_tab") as name:
+    DRAWN[name]()

@@ -11,17 +11,13 @@ from cnncore.convolution.worked import work_out
 from cnncore.exercises.convolution import convolution_exercise
 from ui import frame
 from ui.components.board import board
-from ui.convolution import controls, edits, grids
-from ui.convolution.check import check_tab
-from ui.convolution.coverage import coverage_tab
-from ui.convolution.misfit import misfit_card, misfit_hint, misfit_tab
+from ui.convolution import check, controls, coverage, edits, grids, misfit, size
 from ui.convolution.settings import settings
-from ui.convolution.size import size_tab
-from ui.shared import process, room, show
+from ui.shared import process, room, show, tabs
 from ui.shared.exercise_card import exercise_card
 from ui.shared.prose import prose
 
-EXPLAINED = {"Size": size_tab, "Coverage": coverage_tab, "Check": check_tab}
+EXPLAINED = {"size": size.draw, "coverage": coverage.draw, "check": check.draw}
 
 frame.open_lesson("convolution")
 prose(
@@ -38,24 +34,23 @@ def bench() -> None:
     edits.take_edit()
     main, stage = st.container(horizontal=True), st.container()
     setup = settings(main)
-    misfit = misfit_of(setup)
+    unfit = misfit_of(setup)
     with stage:
-        if misfit:
-            misfit_card(misfit)
+        if unfit:
+            misfit.card(unfit)
         else:
             worked = work_out(setup)
             board(worked, key=edits.BOARD, problem=grids.problem())
             if worked.note:
                 show.problem(worked.note)
             prose(f"**What to notice.** {notice(worked)}")
-    name, tab = controls.open_tab()
-    with tab:
-        if name == "Exercise":
+    with tabs.choose(controls.TABS, key="tab") as name:
+        if name == "exercise":
             exercise_card("convolution", convolution_exercise)
-        elif name == "When it does not fit":
-            misfit_tab(setup)
-        elif misfit:
-            misfit_hint()
+        elif name == "misfit":
+            misfit.draw(setup)
+        elif unfit:
+            misfit.hint()
         else:
             EXPLAINED[name](setup)
     room.remember_settings("convolution")

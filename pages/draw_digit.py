@@ -8,14 +8,20 @@ import streamlit as st
 import cnncore
 from cnncore.inside.snippets import ANSWER
 from ui import frame
-from ui.draw_digit import answer, cache, class_wall, controls, neighbours, photo
-from ui.draw_digit import canvas as sketch
-from ui.draw_digit import not_a_digit as unknown
-from ui.draw_digit import preparation as steps
-from ui.draw_digit import teach_it as teach
-from ui.draw_digit import where_it_looks as heat
-from ui.shared import answering as network
-from ui.shared import show
+from ui.draw_digit import (
+    answer,
+    cache,
+    canvas,
+    class_wall,
+    controls,
+    neighbours,
+    not_a_digit,
+    photo,
+    preparation,
+    teach_it,
+    where_it_looks,
+)
+from ui.shared import answering, show, tabs
 
 frame.open_lesson("draw_digit")
 st.markdown(
@@ -31,34 +37,30 @@ def lesson() -> None:
         left, right = st.container(width=332), st.container(width=452)
     with right:
         shown = st.container()
-        key, words, model = network.answering()
+        key, words, model = answering.answering()
     with left:
         source = controls.source()
-        picture = photo.desk(model, key) if source == "photo" else sketch.desk()
+        picture = photo.desk(model, key) if source == "photo" else canvas.desk()
     drawing = cnncore.prepare_drawing(picture)
     prediction = cnncore.predict(model, drawing.digit)
     with shown:
-        judge = cache.judge(model, key, network.also_taught())
+        judge = cache.judge(model, key, answering.also_taught())
         verdict = cache.verdict(judge, model, key, drawing.digit, controls.kept_coverage())
         answer.show_answer(drawing, prediction, verdict)
-    view = controls.view()
-    if view == "steps":
-        steps.show(picture, drawing, model)
-    elif view == "heat":
-        heat.show(model, key, drawing.digit, prediction)
-    elif view == "neighbours":
-        neighbours.show(model, judge, drawing.digit)
-    elif view == "unknown":
-        unknown.show(prediction, judge, verdict)
-    elif view == "teach":
-        teach.show_tab(drawing.digit, prediction.label, words, model, network.chosen())
-    elif view == "wall":
-        class_wall.draw(
-            None if drawing.box is None else drawing.digit,
-            prediction.label,
-            model,
-            network.chosen(),
-        )
+    with tabs.choose(controls.TABS, key="view") as name:
+        if name == "heat":
+            where_it_looks.draw(model, key, drawing.digit, prediction)
+        elif name == "steps":
+            preparation.draw(picture, drawing, model)
+        elif name == "neighbours":
+            neighbours.draw(model, judge, drawing.digit)
+        elif name == "unknown":
+            not_a_digit.draw(prediction, judge, verdict)
+        elif name == "teach":
+            teach_it.draw(drawing.digit, prediction.label, words, model, answering.chosen())
+        elif name == "wall":
+            drawn = None if drawing.box is None else drawing.digit
+            class_wall.draw(drawn, prediction.label, model, answering.chosen())
 
 
 lesson()

@@ -8,6 +8,15 @@ import streamlit as st
 from ui import frame
 from ui.filter_gallery import chain, compare_rules, controls, one_filter, wall, your_kernel
 from ui.filter_gallery import photo as gallery_photo
+from ui.shared import tabs
+
+# the tabs whose filters can work on each colour channel
+IN_COLOUR = {
+    "wall": wall.draw,
+    "filter": one_filter.draw,
+    "rules": compare_rules.draw,
+    "kernel": your_kernel.draw,
+}
 
 frame.open_lesson("filter_gallery")
 st.markdown(
@@ -16,26 +25,19 @@ st.markdown(
 )
 
 photo = gallery_photo.choose_photo()
-view = controls.view()
-grey = view in controls.IN_COLOUR and controls.in_grey()
-if view == "Wall":
-    wall.draw(photo, grey=grey)
-elif view == "One filter":
-    one_filter.draw(photo, grey=grey)
-elif view == "Compare rules":
-    compare_rules.draw(photo, grey=grey)
-elif view == "Chain":
-    chain.draw(photo)
-elif view == "Your kernel":
-    your_kernel.draw(photo, grey=grey)
-elif view == "Learned filters":
-    from ui.filter_gallery import learned_filters  # torch
+with tabs.choose(controls.TABS, key="gallery") as name:
+    if name in IN_COLOUR:
+        IN_COLOUR[name](photo, grey=controls.in_grey())
+    elif name == "chain":
+        chain.draw(photo)
+    elif name == "learned":
+        from ui.filter_gallery import learned_filters  # torch
 
-    learned_filters.draw(photo)
-elif view == "ImageNet network":
-    from ui.filter_gallery import imagenet_network  # torch
+        learned_filters.draw(photo)
+    elif name == "imagenet":
+        from ui.filter_gallery import imagenet_network  # torch
 
-    imagenet_network.draw(photo)
+        imagenet_network.draw(photo)
 st.caption(f"Photo: {photo.credit}")
 
 frame.link_next("filter_gallery")

@@ -8,11 +8,8 @@ import streamlit as st
 from cnncore.inside.snippets import NUMBER
 from cnncore.inside.steps import steps_of
 from ui import frame
-from ui.inside import any_number, controls, favourites, shift_it, strip
-from ui.inside import digit as inside_digit
-from ui.inside import filter_surgery as surgery
-from ui.shared import answering as network
-from ui.shared import show
+from ui.inside import any_number, controls, digit, favourites, filter_surgery, shift_it, strip
+from ui.shared import answering, show, tabs
 
 frame.open_lesson("inside")
 st.markdown(
@@ -25,19 +22,19 @@ st.markdown(
 def lesson() -> None:
     """Choose digit and network, see the steps, then look closer; runs again on every click."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        key, _, model = network.answering()
-        digit = inside_digit.choose()
-    steps = steps_of(model, digit)
+        key, _, model = answering.answering()
+        followed = digit.choose()
+    steps = steps_of(model, followed)
     strip.show(steps)
-    tab = controls.tab()
-    if tab == "number":
-        any_number.show(model, steps, digit)
-    elif tab == "surgery":
-        surgery.show(model, key, digit)
-    elif tab == "shift":
-        shift_it.show(model, digit)
-    elif tab == "like":
-        favourites.show(model, key)
+    with tabs.choose(controls.TABS, key="inside") as name:
+        if name == "number":
+            any_number.draw(model, steps, followed)
+        elif name == "surgery":
+            filter_surgery.draw(model, key, followed)
+        elif name == "shift":
+            shift_it.draw(model, followed)
+        elif name == "like":
+            favourites.draw(model, key)
 
 
 lesson()

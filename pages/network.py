@@ -12,7 +12,7 @@ from cnncore.networks.ledger import account
 from ui import frame
 from ui.network import controls, sharing_weights, take_it_apart, the_code
 from ui.network.figures.network_blocks import network_blocks
-from ui.shared import show
+from ui.shared import show, tabs
 from ui.shared.exercise_card import exercise_card
 from ui.shared.prose import prose
 
@@ -39,18 +39,14 @@ book = account(layers)
 with picture:
     st.html(network_blocks(book))
 
-apart, sharing, code, exercises = controls.tabs()
-if apart.open:
-    with apart:
-        take_it_apart.workbench(book)
-if sharing.open:
-    with sharing:
-        sharing_weights.why_share()
-if code.open:
-    with code:
-        the_code.take_home(book)
-if exercises.open:
-    with exercises:
+with tabs.choose(controls.TABS, key="network_tab") as name:
+    if name == "apart":
+        take_it_apart.draw(book)
+    elif name == "sharing":
+        sharing_weights.draw()
+    elif name == "code":
+        the_code.draw(book)
+    elif name == "exercise":
         exercise_card("network", network_exercise)
 
 frame.link_next("network")

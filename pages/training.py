@@ -7,12 +7,19 @@ import streamlit as st
 
 from cnncore.errors import InputError
 from ui import frame
-from ui.shared import runs, show
-from ui.training import cache, controls, mistakes, race, rewind, start_stop
-from ui.training import keep_it as keeping
-from ui.training import learn_a_kernel as learn
-from ui.training import train as live
-from ui.training import why_share as sharing
+from ui.shared import runs, show, tabs
+from ui.training import (
+    cache,
+    controls,
+    keep_it,
+    learn_a_kernel,
+    mistakes,
+    race,
+    rewind,
+    start_stop,
+    train,
+    why_share,
+)
 
 frame.open_lesson("training")
 runs.engine().prepare()
@@ -44,30 +51,21 @@ with stage:
     except InputError as error:
         show.problem(error)
         st.stop()
-    names = ("Train", "Rewind", "Race", "Why share weights?", "Learn a kernel", "Keep it")
-    train, film, rival, share, kernel, keep = st.tabs(
-        names, key="part", on_change="rerun", bind="query-params"
-    )
-    if train.open:
-        with train:
-            live.draw(view, cache.digit())
+    with tabs.choose(controls.TABS, key="part") as name:
+        if name == "train":
+            train.draw(view, cache.digit())
             if view.status.state in ("done", "stopped"):
                 mistakes.draw(view)
             start_stop.repeat(view.settings)
-    if film.open:
-        with film:
+        elif name == "rewind":
             rewind.draw(view, cache.digit())
-    if rival.open:
-        with rival:
+        elif name == "race":
             race.draw(view)
-    if share.open:
-        with share:
-            sharing.draw()
-    if kernel.open:
-        with kernel:
-            learn.draw()
-    if keep.open:
-        with keep:
-            keeping.draw(view, settings)
+        elif name == "share":
+            why_share.draw()
+        elif name == "kernel":
+            learn_a_kernel.draw()
+        elif name == "keep":
+            keep_it.draw(view, settings)
 
 frame.link_next("training")

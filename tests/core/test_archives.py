@@ -81,7 +81,7 @@ def test_a_password_is_told() -> None:
 
 
 def test_a_directory_that_lies_takes_no_memory() -> None:
-    """400 MB, also where they claim to be 100 bytes, and a million names are refused within 20 MB."""
+    """400 MB, claimed to be 100 bytes or not, and a million names are refused within 20 MB."""
     before = """
 from cnncore import InputError
 from cnncore.archives import read_archive

@@ -18,7 +18,7 @@ convolve(image, kernel, bias={bias:g}, stride={stride}, padding={padding!r},
 """
 
 
-def check_tab(setup: Setup) -> None:
+def draw(setup: Setup) -> None:
     """Compute today's map by loops, by NumPy and by torch, and compare."""
     with st.spinner("Asking PyTorch…"):
         ways = checked(setup)

@@ -1,15 +1,24 @@
 """The settings of the convolution lesson, one function an input, each bound to the address."""
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from cnncore.convolution.operation import BORDERS
-from cnncore.convolution.worked import STAGES
+from ui.shared import address
 
-TABS = ("Size", "Coverage", "Check", "When it does not fit", "Exercise")
+TABS = {
+    "size": "Size",
+    "coverage": "Coverage",
+    "check": "Check",
+    "misfit": "When it does not fit",
+    "exercise": "Exercise",
+}
 HALF = 168  # two to a row on a phone
-# The words that are shown are the words in the address.
-_STAGES = dict(zip(("nothing", "ReLU", "ReLU and max", "ReLU and average"), STAGES, strict=True))
+_STAGES = {
+    "none": "nothing",
+    "relu": "ReLU",
+    "max": "ReLU and max",
+    "average": "ReLU and average",
+}
 
 
 def padding(by_name: str) -> int | str:
@@ -44,22 +53,22 @@ def stride() -> int:
 
 def padding_name() -> str:
     """Choose whether the slider or a name decides the padding."""
-    return st.selectbox(
+    return address.choose(
+        st.selectbox,
         "Padding is set by",
-        ("slider", "valid", "same"),
+        {name: name for name in ("slider", "valid", "same")},
         key="padding_by",
-        bind="query-params",
         help="valid: none at all; same: as much as keeps the map as large as the image.",
     )
 
 
 def border() -> str:
     """Choose what the padding cells hold."""
-    return st.selectbox(
+    return address.choose(
+        st.selectbox,
         "Padding holds",
-        tuple(BORDERS),
+        {name: name for name in BORDERS},
         key="border",
-        bind="query-params",
         help="zeros; reflect: a mirror that does not repeat the edge; replicate: the edge "
         "repeated; circular: the other side of the image.",
     )
@@ -105,16 +114,15 @@ def flip() -> bool:
 
 
 def stage() -> str:
-    """Choose what happens to the map next."""
-    name = st.selectbox(
+    """Choose what happens to the map next: one of `cnncore.convolution.worked.STAGES`."""
+    return address.choose(
+        st.selectbox,
         "After the convolution",
-        tuple(_STAGES),
+        _STAGES,
         key="then",
-        bind="query-params",
         help="ReLU turns negative numbers into zero; pooling keeps the largest, or the mean, "
         "of each window.",
     )
-    return _STAGES[name]
 
 
 def window(on: bool) -> int:
@@ -127,9 +135,3 @@ def window_stride(on: bool) -> int:
     return st.slider(
         "Pooling stride", 1, 4, 2, key="window_stride", bind="query-params", disabled=not on
     )
-
-
-def open_tab() -> tuple[str, DeltaGenerator]:
-    """Choose what is explained below the board; only the open tab is worked out."""
-    drawn = st.tabs(TABS, key="tab", bind="query-params")
-    return next((name, tab) for name, tab in zip(TABS, drawn, strict=True) if tab.open)

@@ -11,7 +11,7 @@ from cnncore.convolution.worked import Setup
 from ui.convolution.figures import coverage_table
 
 
-def coverage_tab(setup: Setup) -> None:
+def draw(setup: Setup) -> None:
     """Show the counts over the padded image and say what they teach, with today's numbers."""
     counts = coverage(setup)
     around = margins(

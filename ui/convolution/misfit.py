@@ -7,17 +7,17 @@ from cnncore.convolution.words import EXAMPLE_NAMES, STEP_NAMES, repair_label
 from cnncore.convolution.worked import Setup
 from ui.convolution import grids
 from ui.convolution.cache import misfit
-from ui.shared import show
+from ui.shared import address, show
 
-_TODAY = "Today’s board"
+_TODAY = "today"
 
 
-def misfit_tab(setup: Setup) -> None:
+def draw(setup: Setup) -> None:
     """Explain a misfit: today's, or one of the usual ones."""
-    cases = {EXAMPLE_NAMES[key]: example for key, example in examples().items()}
-    cases = ({_TODAY: setup} if misfit_of(setup) else {}) | cases
-    name = st.selectbox("What does not fit", tuple(cases), key="misfit", bind="query-params")
-    case = cases[name]
+    labels = {_TODAY: "Today’s board"} if misfit_of(setup) else {}
+    labels |= EXAMPLE_NAMES
+    name = address.choose(st.selectbox, "What does not fit", labels, key="misfit")
+    case = setup if name == _TODAY else examples()[name]
     found, said = misfit(case)
     st.code(_layer(case), language="python")
     st.markdown("PyTorch says:")
@@ -30,13 +30,13 @@ def misfit_tab(setup: Setup) -> None:
     repair_buttons(found, "tab")
 
 
-def misfit_card(found: Misfit) -> None:
+def card(found: Misfit) -> None:
     """Stand in for the board when the settings do not fit, with the ways out as buttons."""
     show.problem(found.error)
     repair_buttons(found, "card")
 
 
-def misfit_hint() -> None:
+def hint() -> None:
     """Say why there is nothing to explain yet."""
     st.info("These settings do not fit. Choose one of the ways out above.", icon=":material/build:")
 

@@ -8,7 +8,7 @@ from ui.convolution.figures import size_formula
 from ui.figures import style
 
 
-def size_tab(setup: Setup) -> None:
+def draw(setup: Setup) -> None:
     """Show why the map has its size; symbol, setting, argument and axis light up together."""
     rows, cols = axis_sizes(setup)
     st.html(size_formula.bridge_style(style.KERNEL))

@@ -7,9 +7,9 @@ import streamlit as st
 from cnncore.digits.strokes import PEN
 from cnncore.inside.doubt import COVERAGE
 from cnncore.photos import SUFFIXES
-from ui.shared import session
+from ui.shared import address, session
 
-VIEWS = {
+TABS = {
     "heat": "Where it looks",
     "steps": "Preparation",
     "neighbours": "Neighbours",
@@ -47,21 +47,6 @@ def tool() -> str:
     return chosen or "pen"
 
 
-def view() -> str:
-    """Ask which question about the answer is open."""
-    chosen = st.segmented_control(
-        "Look closer",
-        list(VIEWS),
-        default="heat",
-        required=True,
-        format_func=VIEWS.get,
-        key="view",
-        bind="query-params",
-        label_visibility="collapsed",
-    )
-    return chosen or "heat"
-
-
 STEPS = {
     "ink": "find the ink",
     "crop": "crop",
@@ -73,16 +58,8 @@ STEPS = {
 
 def skipped() -> frozenset[str]:
     """Ask which steps of the preparation are left out."""
-    chosen = st.pills(
-        "Leave out",
-        list(STEPS),
-        selection_mode="multi",
-        format_func=STEPS.get,
-        key="skip",
-        bind="query-params",
-        help="The network is then given what the remaining steps make of the drawing.",
-    )
-    return frozenset(chosen or ())
+    help = "The network is then given what the remaining steps make of the drawing."
+    return frozenset(address.choose_some("Leave out", STEPS, key="skip", help=help))
 
 
 def coverage() -> float:
@@ -124,16 +101,8 @@ def temperature() -> float:
 
 def covered_by() -> str:
     """Ask which of the two pictures of attention is shown."""
-    chosen = st.segmented_control(
-        "How to ask",
-        ["cover", "gradient"],
-        default="cover",
-        required=True,
-        format_func={"cover": "Cover a spot", "gradient": "Follow the gradient"}.get,
-        key="look",
-        bind="query-params",
-    )
-    return chosen or "cover"
+    ways = {"cover": "Cover a spot", "gradient": "Follow the gradient"}
+    return address.choose(st.segmented_control, "How to ask", ways, key="look")
 
 
 SOURCES = {"draw": "Draw", "photo": "Photo"}
@@ -141,17 +110,13 @@ SOURCES = {"draw": "Draw", "photo": "Photo"}
 
 def source() -> str:
     """Ask whether the digit is drawn here or cut from a photo."""
-    chosen = st.segmented_control(
+    return address.choose(
+        st.segmented_control,
         "Where the digit comes from",
-        list(SOURCES),
-        default="draw",
-        required=True,
-        format_func=SOURCES.get,
+        SOURCES,
         key="source",
-        bind="query-params",
         label_visibility="collapsed",
     )
-    return chosen or "draw"
 
 
 def cut_number(count: int) -> int:

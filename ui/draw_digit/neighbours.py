@@ -10,7 +10,7 @@ _SIDE = 84
 _SHOWN = 12
 
 
-def show(model: object, judge: Judge, digit: np.ndarray) -> None:
+def draw(model: object, judge: Judge, digit: np.ndarray) -> None:
     """Show the nearest known digits in the last hidden layer, nearest first."""
     features = hidden_features(model, digit[None])[0][0]
     near = neighbours(judge.memory, features, _SHOWN)

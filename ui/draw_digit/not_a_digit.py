@@ -13,7 +13,7 @@ from ui.draw_digit.figures.doubt import coverage_curve, doubt_bars
 _SHOWN = ("heart", "horse", "house", "star", "smile", "scribble")
 
 
-def show(prediction: Prediction, judge: Judge, verdict: Doubt) -> None:
+def draw(prediction: Prediction, judge: Judge, verdict: Doubt) -> None:
     """Show why the drawing is or is not refused, what refusing costs, and temperature."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown("Draw something else, or take one of these:")

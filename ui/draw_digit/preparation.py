@@ -12,7 +12,7 @@ _SIDE = 112
 _TITLES = ("ink found", "cropped", "fitted into 20 × 20", "strokes evened", "centred by mass")
 
 
-def show(picture: np.ndarray, drawing: Drawing, model: object) -> None:
+def draw(picture: np.ndarray, drawing: Drawing, model: object) -> None:
     """Show the stages with the chosen steps left out, then the answer without each one step."""
     skip = controls.skipped()
     drawing = cnncore.prepare_drawing(picture, skip=skip) if skip else drawing

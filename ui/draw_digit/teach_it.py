@@ -18,7 +18,7 @@ _EFFECT: session.Slot[Effect | None] = session.Slot("teach effect", lambda: None
 _SIDE = 56
 
 
-def show_tab(digit: np.ndarray, guess: int, words: str, model: object, key: str) -> None:
+def draw(digit: np.ndarray, guess: int, words: str, model: object, key: str) -> None:
     """Say what the drawing was, keep it, and train the network on all that is kept."""
     left, right = st.columns(2, gap="large")
     with left:

@@ -6,6 +6,7 @@ import streamlit as st
 from cnncore import Prediction
 from ui.draw_digit import cache, controls
 from ui.draw_digit.figures.evidence import evidence
+from ui.shared import address
 
 _MEANING = {
     "cover": (
@@ -22,7 +23,7 @@ _MEANING = {
 }
 
 
-def show(model: object, key: str, digit: np.ndarray, prediction: Prediction) -> None:
+def draw(model: object, key: str, digit: np.ndarray, prediction: Prediction) -> None:
     """Show the digit beside the map of what speaks for and against its answer."""
     way = controls.covered_by()
     label = _label(prediction)
@@ -36,13 +37,5 @@ def show(model: object, key: str, digit: np.ndarray, prediction: Prediction) -> 
 def _label(prediction: Prediction) -> int:
     order = np.argsort(prediction.probabilities)[::-1]
     names = {"first": f"its answer, {order[0]}", "second": f"its second guess, {order[1]}"}
-    chosen = st.segmented_control(
-        "What speaks for",
-        list(names),
-        default="first",
-        required=True,
-        format_func=names.get,
-        key="heat_for",
-        bind="query-params",
-    )
+    chosen = address.choose(st.segmented_control, "What speaks for", names, key="heat_for")
     return int(order[1] if chosen == "second" else order[0])

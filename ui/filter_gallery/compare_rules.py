@@ -7,7 +7,7 @@ from cnncore.filters.response import MODES
 from cnncore.photos import Photo
 from ui.components.picture_table import Row, show_table
 from ui.filter_gallery import cache, controls
-from ui.shared import session
+from ui.shared import address
 
 
 def draw(photo: Photo, *, grey: bool) -> None:
@@ -28,9 +28,9 @@ def draw(photo: Photo, *, grey: bool) -> None:
     ]
 
     def opened(row: int, col: int) -> None:
-        session.choose("gallery", "One filter")
-        session.choose_ahead("edge", list(BORDERS)[row - 1] if row else "reflect")
-        session.choose_ahead(f"{chosen.name}-values", controls.RULES[MODES[col]])
+        address.put("gallery", "filter")
+        address.put("edge", list(BORDERS)[row - 1] if row else "reflect")
+        address.put(f"{chosen.name}-values", MODES[col])
 
     titles = [controls.RULES[mode] for mode in MODES]
     show_table(titles, [whole, *corners], key="rules", on_open=opened)

@@ -7,37 +7,35 @@ import streamlit as st
 from cnncore.convolution.operation import BORDERS
 from cnncore.filters.catalogue import FILTERS, NamedFilter, filter_named
 from cnncore.filters.kernel_text import LARGEST
-from cnncore.filters.response import MODES
 from cnncore.photos import SAMPLES, SUFFIXES
+from ui.shared import address
 
-OWN = "Your photo"
+OWN = "own"
 OWN_KERNEL = "own-kernel"
-VIEWS = (
-    "Wall",
-    "One filter",
-    "Compare rules",
-    "Chain",
-    "Your kernel",
-    "Learned filters",
-    "ImageNet network",
-)
-# The views whose filters can work on each colour channel.
-IN_COLOUR = ("Wall", "One filter", "Compare rules", "Your kernel")
+TABS = {
+    "wall": "Wall",
+    "filter": "One filter",
+    "rules": "Compare rules",
+    "chain": "Chain",
+    "kernel": "Your kernel",
+    "learned": "Learned filters",
+    "imagenet": "ImageNet network",
+}
 RULES = {
     "clip": "cutting at 0 and 255",
     "absolute": "size without sign",
     "rescale": "stretching",
     "signed": "signed colours",
 }
-_COLOURS = ("colour", "grey")
+_FILTERS = {listed.name: listed.title for listed in FILTERS}
+_NO_THIRD = "none"
 
 
 def photo(*, has_own: bool) -> str:
     """Choose a sample by its name, or the visitor's own photo, `OWN`."""
-    titles = {sample.title: sample.name for sample in SAMPLES}
-    options = [*([OWN] if has_own else []), *titles]
-    title = st.selectbox("Photo", options, key="photo", bind="query-params")
-    return titles.get(title, OWN)
+    own = {OWN: "Your photo"} if has_own else {}
+    options = own | {sample.name: sample.title for sample in SAMPLES}
+    return address.choose(st.selectbox, "Photo", options, key="photo")
 
 
 def upload(*, key: str, on_change: Callable[[], None]) -> None:
@@ -57,52 +55,29 @@ def camera(*, key: str, on_change: Callable[[], None]) -> None:
     st.camera_input("A photo by your camera", key=key, on_change=on_change)
 
 
-def view() -> str:
-    """Choose what the page shows: one of `VIEWS`."""
-    chosen = st.segmented_control(
-        "View",
-        VIEWS,
-        default=VIEWS[0],
-        required=True,
-        key="gallery",
-        bind="query-params",
-        label_visibility="collapsed",
-    )
-    return chosen or VIEWS[0]
-
-
 def in_grey() -> bool:
     """Choose between filtering each colour channel and filtering the brightness alone."""
-    chosen = st.segmented_control(
+    options = {"colour": "colour", "grey": "grey"}
+    chosen = address.choose(
+        st.segmented_control,
         "Filtered in",
-        _COLOURS,
-        default=_COLOURS[0],
-        required=True,
+        options,
         key="colour",
-        bind="query-params",
         label_visibility="collapsed",
     )
-    return chosen == _COLOURS[1]
+    return chosen == "grey"
 
 
 def chain() -> list[NamedFilter]:
     """Choose two or three filters of one kernel each, in their order."""
-    single = {listed.title: listed for listed in FILTERS if len(listed.kernels()) == 1}
-    titles = list(single)
-    starts = ("Gaussian blur", "Laplacian", "no third")
+    single = {listed.name: listed.title for listed in FILTERS if len(listed.kernels()) == 1}
+    starts = ("gaussian", "laplacian", _NO_THIRD)
     chosen = []
     for number, (label, start) in enumerate(zip(("First", "Then", "Then"), starts, strict=True), 1):
-        options = titles if number < 3 else ["no third", *titles]
-        chosen.append(
-            st.selectbox(
-                label,
-                options,
-                index=options.index(start),
-                key=f"chain-{number}",
-                bind="query-params",
-            )
-        )
-    return [single[title] for title in chosen if title in single]
+        options = single if number < 3 else {_NO_THIRD: "no third"} | single
+        key = f"chain-{number}"
+        chosen.append(address.choose(st.selectbox, label, options, key=key, default=start))
+    return [filter_named(name) for name in chosen if name != _NO_THIRD]
 
 
 def cut_between() -> bool:
@@ -128,17 +103,17 @@ def kernel_text() -> str:
 
 def kernel_preset() -> NamedFilter:
     """Choose the named filter whose kernel is copied into the grid."""
-    fitting = {
-        listed.title: listed for listed in FILTERS if max(listed.kernels()[0].shape) <= LARGEST
-    }
-    return fitting[st.selectbox("Start from", list(fitting), index=4, key="kernel-start")]
+    fitting = [listed.name for listed in FILTERS if max(listed.kernels()[0].shape) <= LARGEST]
+    return filter_named(
+        st.selectbox("Start from", fitting, 4, format_func=_FILTERS.get, key="kernel-start")
+    )
 
 
 def named_filter() -> NamedFilter:
     """Choose one filter of the gallery."""
-    titles = {listed.title: listed.name for listed in FILTERS}
-    title = st.selectbox("Filter", list(titles), index=6, key="filter", bind="query-params")
-    return filter_named(titles[title])
+    return filter_named(
+        address.choose(st.selectbox, "Filter", _FILTERS, key="filter", default="sobel-x")
+    )
 
 
 def settings(chosen: NamedFilter) -> dict[str, float]:
@@ -160,12 +135,12 @@ def settings(chosen: NamedFilter) -> dict[str, float]:
 
 def border(key: str = "edge", start: str = "reflect") -> str:
     """Choose what lies beyond the photo's edge."""
-    return st.selectbox(
+    return address.choose(
+        st.selectbox,
         "Beyond the edge",
-        list(BORDERS),
-        index=list(BORDERS).index(start),
+        {name: name for name in BORDERS},
         key=key,
-        bind="query-params",
+        default=start,
         help="zeros: black · reflect: a mirror · replicate: the last pixel again · "
         "circular: the other side of the photo",
     )
@@ -173,12 +148,6 @@ def border(key: str = "edge", start: str = "reflect") -> str:
 
 def value_rule(name: str, start: str) -> str:
     """Choose how the responses of the filter of this name become pixels."""
-    titles = {title: mode for mode, title in RULES.items()}
-    title = st.selectbox(
-        "Values become pixels by",
-        list(titles),
-        index=MODES.index(start),
-        key=f"{name}-values",
-        bind="query-params",
+    return address.choose(
+        st.selectbox, "Values become pixels by", RULES, key=f"{name}-values", default=start
     )
-    return titles[title]

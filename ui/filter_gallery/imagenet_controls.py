@@ -1,40 +1,36 @@
 """The inputs of the gallery's ImageNet network, bound to the address."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from ui.shared import address
+
 INSTALLED = "EfficientNet-Lite0"
-_CUTS = ("the middle, as its authors do", "the whole photo")
+_CUTS = {"middle": "the middle, as its authors do", "whole": "the whole photo"}
 _STRONGEST = "strongest"
 
 
-def network(offers: Sequence[str]) -> str:
-    """Choose the network: the installed one, or one that is fetched."""
-    return st.selectbox("Network", [INSTALLED, *offers], key="imagenet", bind="query-params")
+def network(offers: Mapping[str, str]) -> str:
+    """Choose the network: the installed one, or one that is fetched (key -> name); the name."""
+    names = {"efficientnet_lite0": INSTALLED, **offers}
+    return names[address.choose(st.selectbox, "Network", names, key="imagenet")]
 
 
 def sees_whole() -> bool:
     """Choose between the middle square and the whole photo as the network's input."""
-    chosen = st.segmented_control(
-        "The network sees",
-        _CUTS,
-        default=_CUTS[0],
-        required=True,
-        key="sees",
-        bind="query-params",
-    )
-    return chosen == _CUTS[1]
+    chosen = address.choose(st.segmented_control, "The network sees", _CUTS, key="sees")
+    return chosen == "whole"
 
 
 def stage(titles: Sequence[str]) -> int:
     """Choose a stage of the network; return its number."""
-    chosen = st.selectbox("Stage", titles, index=2, key="map-stage", bind="query-params")
-    return list(titles).index(chosen)
+    options = {str(number): title for number, title in enumerate(titles)}
+    return int(address.choose(st.selectbox, "Stage", options, key="map-stage", default="2"))
 
 
 def channel(count: int) -> int | None:
     """Choose one of a stage's channels; None for the strongest."""
-    options = [_STRONGEST, *map(str, range(count))]
-    chosen = st.selectbox("Channel", options, key="map-channel", bind="query-params")
+    options = {name: name for name in (_STRONGEST, *map(str, range(count)))}
+    chosen = address.choose(st.selectbox, "Channel", options, key="map-channel")
     return None if chosen == _STRONGEST else int(chosen)

@@ -11,7 +11,7 @@ from ui.components.picture_table import Row, show_table
 from ui.filter_gallery import imagenet_controls as controls
 from ui.filter_gallery import network_cache as cache
 from ui.filter_gallery.figures.maps import answer_bars, boxed, heat_over, map_picture
-from ui.shared import session, show
+from ui.shared import address, show
 
 _TOLD = ("edges and colours", "corners and lines", "textures", "patterns", "parts", "whole things")
 
@@ -19,7 +19,7 @@ _TOLD = ("edges and colours", "corners and lines", "textures", "patterns", "part
 def draw(photo: Photo) -> None:
     """Draw what the network makes of this photo."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        name = controls.network(list(OFFERS))
+        name = controls.network({offer.builder: name for name, offer in OFFERS.items()})
         whole = controls.sees_whole()
     if name in OFFERS and not is_here(name):
         _fetch(name)
@@ -39,8 +39,8 @@ def draw(photo: Photo) -> None:
     ]
 
     def opened(row: int, col: int) -> None:
-        session.choose("map-stage", seen.stages[row].title)
-        session.choose("map-channel", str(seen.stages[row].channels[col]))
+        address.put("map-stage", str(row))
+        address.put("map-channel", str(seen.stages[row].channels[col]))
 
     places = [f"{number}." for number in range(1, len(rows[0].cells) + 1)]
     show_table(places, rows, key="stages", on_open=opened, label="10rem")

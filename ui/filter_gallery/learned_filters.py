@@ -9,7 +9,7 @@ from cnncore.photos import Photo
 from ui.components.picture_table import Row, show_table
 from ui.filter_gallery import controls
 from ui.filter_gallery import network_cache as cache
-from ui.shared import networks, session, show
+from ui.shared import address, networks, session, show
 
 
 def draw(photo: Photo) -> None:
@@ -52,7 +52,7 @@ def _table(found: tuple, part: list[int], name: str) -> None:
         one = found[part[row]]
         kernel = one.kernel if col < 2 else one.like.kernel
         session.choose_ahead(controls.OWN_KERNEL, format_kernel(np.asarray(kernel)))
-        session.choose("gallery", "Your kernel")
+        address.put("gallery", "kernel")
 
     show_table(
         ["learned", "on the photo", "hand-made", "on the photo"],

@@ -7,7 +7,7 @@ import streamlit as st
 from cnncore.errors import InputError
 from cnncore.photos import Photo, decode_photo
 from ui.filter_gallery import cache, controls
-from ui.shared import session, show
+from ui.shared import address, session, show
 
 LEAST = 16
 
@@ -64,6 +64,6 @@ def _take(key: str) -> None:
     except InputError as problem:
         _OWN.put(Own(own.photo, problem, own.files + 1))
     else:
-        photo = Photo(pixels, controls.OWN, f"{file.name}, yours", private=True)
+        photo = Photo(pixels, "Your photo", f"{file.name}, yours", private=True)
         _OWN.put(Own(photo, None, own.files + 1))
-        session.choose("photo", controls.OWN)
+        address.put("photo", controls.OWN)

@@ -3,11 +3,11 @@
 import streamlit as st
 
 from cnncore.filters.archive import wall_archive
-from cnncore.filters.catalogue import FILTERS, filter_named
+from cnncore.filters.catalogue import FILTERS
 from cnncore.photos import Photo
 from ui.components.filter_wall import Tile, show_wall
 from ui.filter_gallery import cache
-from ui.shared import session
+from ui.shared import address
 
 
 def draw(photo: Photo, *, grey: bool) -> None:
@@ -41,5 +41,5 @@ def draw(photo: Photo, *, grey: bool) -> None:
 
 
 def _open(name: str) -> None:
-    session.choose("gallery", "One filter")
-    session.choose_ahead("filter", filter_named(name).title)
+    address.put("gallery", "filter")
+    address.put("filter", name)

@@ -1,19 +1,19 @@
 """The inputs of the home lesson."""
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from cnncore.words.recap import Question
 from ui.shared import session
 
-TABS = ("Ways in", "The formula", "Wrong ideas", "Quick recap", "Words", "Your progress")
+TABS = {
+    "ways": "Ways in",
+    "formula": "The formula",
+    "ideas": "Wrong ideas",
+    "recap": "Quick recap",
+    "words": "Words",
+    "progress": "Your progress",
+}
 _RECAP = "recap"
-
-
-def tabs() -> Sequence[st.delta_generator.DeltaGenerator]:
-    """Draw home's tabs; only the open one runs, and the address names it."""
-    return st.tabs(TABS, key="home_tab", bind="query-params")
 
 
 def place() -> tuple[int, int]:

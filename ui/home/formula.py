@@ -22,7 +22,7 @@ _SYMBOLS = """
 
 
 @st.fragment
-def formula() -> None:
+def draw() -> None:
     """Show the formula, its symbols, and the sum for a cell that can be chosen."""
     prose(
         "Lay the filter on a patch, multiply each weight by the pixel under it, add the products: "

@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from cnncore.networks.bundled_facts import Bundled
+from cnncore.networks.bundled_facts import bundled
 from ui.lessons import lesson_named
 
 
-def wrong_ideas(network: Bundled) -> None:
+def draw() -> None:
     """Set each idea beside its answer; the numbers come from the bundled network's record."""
+    network = bundled()
     times = network.digit_bytes / network.weight_bytes
     ideas = (
         (
@@ -24,7 +25,7 @@ def wrong_ideas(network: Bundled) -> None:
             f"It guesses, well: of {network.held_out:,} held-out digits it gets {network.wrong} "
             "wrong. And left to itself it names a digit for anything you draw, a house as well.",
             "draw_digit",
-            {"view": "Not a digit"},
+            {"view": "unknown"},
             "Draw something that is no digit",
         ),
         (

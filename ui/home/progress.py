@@ -11,7 +11,7 @@ from ui.lessons import LESSONS, PRODUCT
 from ui.shared.progress import progress
 
 
-def your_progress() -> None:
+def draw() -> None:
     """List lessons and exercises done; offer them as a page to print or send."""
     done = progress().lessons_done()
     for lesson, one in zip(LESSONS, done, strict=True):

@@ -7,7 +7,7 @@ from ui.home import controls
 
 
 @st.fragment
-def quick_recap() -> None:
+def draw() -> None:
     """Ask the five questions; the explanation follows each choice."""
     for number, question in enumerate(RECAP):
         option = controls.recap_answer(number, question)

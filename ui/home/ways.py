@@ -31,7 +31,7 @@ WAYS = {
 }
 
 
-def ways_in() -> None:
+def draw() -> None:
     """Lay the three ways out side by side, every stop a link."""
     for column, (title, stops) in zip(st.columns(3, gap="medium"), WAYS.items(), strict=True):
         with column:

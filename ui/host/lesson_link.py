@@ -62,7 +62,8 @@ def _exercise(lesson: str) -> dict[str, str]:
     if place is None:
         return {}
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        kind = st.selectbox("Exercise", (_NO_EXERCISE, *place.kinds.values()), width=220)
+        kinds = {_NO_EXERCISE: _NO_EXERCISE, **place.kinds}
+        kind = st.selectbox("Exercise", list(kinds), format_func=kinds.get, width=220)
         if kind == _NO_EXERCISE:
             return {}
         level = st.segmented_control("Level", LEVELS, default=1, required=True)

@@ -16,7 +16,7 @@ from ui.shared import show as furniture
 _MOST_MAPS = 64
 
 
-def show(model: object, steps: list[Step], digit: np.ndarray) -> None:
+def draw(model: object, steps: list[Step], digit: np.ndarray) -> None:
     """Show the maps of the step that the trail has reached, and its last cell's arithmetic."""
     body, foot = st.container(), st.container(width=460)
     with foot:

@@ -5,6 +5,7 @@ import pandas as pd
 import streamlit as st
 
 from cnncore.digits.dataset import HELD_OUT
+from ui.shared import address
 from ui.shared.inputs import whole_number
 
 TABS = {
@@ -18,36 +19,12 @@ TABS = {
 def digit_from() -> str:
     """Ask whose digit is followed through the network."""
     names = {"mine": "My drawing", "known": "Held-out digit"}
-    chosen = st.segmented_control(
-        "Follow",
-        list(names),
-        default="mine",
-        required=True,
-        format_func=names.get,
-        key="follow",
-        bind="query-params",
-    )
-    return chosen or "mine"
+    return address.choose(st.segmented_control, "Follow", names, key="follow")
 
 
 def held_out_number() -> int:
     """Ask which of the held-out digits is followed."""
     return whole_number("Its number", 0, HELD_OUT - 1, 8, key="known", width=140)
-
-
-def tab() -> str:
-    """Ask what is done inside the network."""
-    chosen = st.segmented_control(
-        "What to do",
-        list(TABS),
-        default="number",
-        required=True,
-        format_func=TABS.get,
-        key="inside",
-        bind="query-params",
-        label_visibility="collapsed",
-    )
-    return chosen or "number"
 
 
 def trail() -> str:
@@ -66,24 +43,17 @@ def channel(count: int, strongest: int) -> int:
     """Ask which input channel's products are written out."""
     if count == 1:
         return 0
-    chosen = st.selectbox(
-        "Written out: input channel",
-        ["strongest", *range(count)],
-        format_func=lambda one: f"the strongest ({strongest})" if one == "strongest" else str(one),
-        key="channel",
-        bind="query-params",
-    )
-    return strongest if chosen == "strongest" else min(int(chosen), count - 1)
+    options = {"strongest": f"the strongest ({strongest})"}
+    options |= {str(number): str(number) for number in range(count)}
+    chosen = address.choose(st.selectbox, "Written out: input channel", options, key="channel")
+    return strongest if chosen == "strongest" else int(chosen)
 
 
 def layer(names: list[str], key: str) -> str:
     """Ask for one of the layers that have filters."""
     if len(names) == 1:
         return names[0]
-    chosen = st.segmented_control(
-        "Layer", names, default=names[0], required=True, key=key, bind="query-params"
-    )
-    return chosen or names[0]
+    return address.choose(st.segmented_control, "Layer", {name: name for name in names}, key=key)
 
 
 def filters_off(count: int) -> tuple[int, ...]:

@@ -12,7 +12,7 @@ from ui.inside import cache, controls
 _SIDE = 100
 
 
-def show(model: object, key: str) -> None:
+def draw(model: object, key: str) -> None:
     """Show the digits that excite one filter most, the patch it saw, and what they share."""
     shapes = filters_of(model)
     if not shapes:

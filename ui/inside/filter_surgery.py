@@ -16,7 +16,7 @@ from ui.shared import show as furniture
 _SIDE = 56
 
 
-def show(model: object, key: str, digit: np.ndarray) -> None:
+def draw(model: object, key: str, digit: np.ndarray) -> None:
     """Operate on a copy of the network; show its answer and its new confusions."""
     shapes = filters_of(model)
     if not shapes:

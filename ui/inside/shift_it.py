@@ -15,7 +15,7 @@ from ui.inside.figures.shift_table import shift_table
 _SIDE = 168
 
 
-def show(model: object, digit: np.ndarray) -> None:
+def draw(model: object, digit: np.ndarray) -> None:
     """Move the drawing, show the first maps before and after, and the answers to all shifts."""
     left, right = st.columns(2, gap="large")
     with left:

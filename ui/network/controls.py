@@ -9,7 +9,12 @@ from ui.network.figures.network_blocks import words_for
 from ui.shared import session
 
 NETWORK = "layers"
-TABS = ("Take it apart", "Sharing weights", "The code", "Exercises")
+TABS = {
+    "apart": "Take it apart",
+    "sharing": "Sharing weights",
+    "code": "The code",
+    "exercise": "Exercises",
+}
 _PRESET = "network_preset"
 _PLACE = "network_layer"
 _NAMES = {
@@ -44,11 +49,6 @@ def preset(text: str) -> None:
     names = {network: name for name, network in PRESETS.items()}
     session.choose(_PRESET, names.get(text))
     st.pills("Start from", tuple(PRESETS), key=_PRESET, on_change=_take_preset, wrap=True)
-
-
-def tabs() -> Sequence[st.delta_generator.DeltaGenerator]:
-    """Draw the lesson's tabs; only the open one runs, and the address names it."""
-    return st.tabs(TABS, key="network_tab", bind="query-params")
 
 
 def layer_place(layers: Sequence[Layer], failing: int | None) -> int:

@@ -13,7 +13,7 @@ from ui.shared.prose import prose
 SIDES = (28, 56, 112, 224, 512, 1024)
 
 
-def why_share() -> None:
+def draw() -> None:
     """Count the first layer three ways, let the image grow, then slide a digit."""
     at_28 = sharing(28)
     prose(

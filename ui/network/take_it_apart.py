@@ -16,7 +16,7 @@ from ui.network.figures.network_blocks import words_for
 _COPIED = 21_658  # the count that circulates for this very code
 
 
-def workbench(book: Ledger) -> None:
+def draw(book: Ledger) -> None:
     """Edit the network; below, what does not fit and the ledger follow at once."""
     layers = tuple(entry.layer for entry in book.entries)
     place = controls.layer_place(layers, book.problem and book.problem.number)
@@ -64,7 +64,7 @@ def _fit(book: Ledger) -> None:
         lesson.path,
         label="**Train this network**",
         icon=":material/play_arrow:",
-        query_params={"model": "Built", "network": format(layers)},
+        query_params={"model": "built", "network": format(layers)},
     )
 
 

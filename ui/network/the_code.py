@@ -13,7 +13,7 @@ from ui.shared import show
 from ui.shared.prose import prose
 
 
-def take_home(book: Ledger) -> None:
+def draw(book: Ledger) -> None:
     """Show the code of the network on screen, what it prints, and the files to take home."""
     layers = tuple(entry.layer for entry in book.entries)
     try:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from cnncore.errors import InputError
 from cnncore.exercises import Answer, Exercise, check, verdict_sentence
-from ui.shared import room, session
+from ui.shared import address, room, session
 from ui.shared.classroom import classroom
 from ui.shared.exercise_places import LEVELS, MOST_QUESTIONS, PLACES
 from ui.shared.inputs import whole_number
@@ -58,20 +58,12 @@ def exercise_card(lesson: str, make: Callable[[str, int, int], Exercise]) -> Non
     """
     words, kinds = PLACES[lesson].words, PLACES[lesson].kinds
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        label = st.segmented_control(
-            "Predict",
-            tuple(kinds.values()),
-            default=next(iter(kinds.values())),
-            key=words[0],
-            bind="query-params",
-            required=True,
-        )
+        kind = address.choose(st.segmented_control, "Predict", kinds, key=words[0])
         level = st.segmented_control(
             "Level", LEVELS, default=1, key=words[1], bind="query-params", required=True
         )
         seed = whole_number("Question", 1, MOST_QUESTIONS, 1, key=words[2], width=140)
     _show_at_once(lesson, words[0])
-    kind = next(kind for kind in kinds if kinds[kind] == label)
     exercise = make(kind, level, seed)
     st.markdown(exercise.question)
     _answering(lesson, exercise, words[2])

@@ -18,15 +18,15 @@ class Place:
     kinds: Mapping[str, str]
 
     def address(self, kind: str, level: int, question: int) -> dict[str, str]:
-        """Return the words of an address that asks this question; `kind` as visitors see it."""
+        """Return the words of an address that asks this question."""
         asked = dict(zip(self.words, (kind, str(level), str(question)), strict=True))
         return dict([self.tab]) | asked
 
 
 PLACES = {
-    "convolution": Place(("tab", "Exercise"), ("task", "level", "question"), convolution.KINDS),
+    "convolution": Place(("tab", "exercise"), ("task", "level", "question"), convolution.KINDS),
     "network": Place(
-        ("network_tab", "Exercises"),
+        ("network_tab", "exercise"),
         ("network_task", "network_level", "network_question"),
         network.KINDS,
     ),

@@ -5,8 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from cnncore.words.glossary import WORDS, Word, mark
-from ui.lessons import lesson_named
+from cnncore.words.glossary import Word, mark
 
 _MARKS = ((r"`([^`]+)`", "code"), (r"\*\*(.+?)\*\*", "b"), (r"\*(.+?)\*", "em"))
 
@@ -20,15 +19,6 @@ def prose(text: str) -> None:
     for pattern, tag in _MARKS:
         html = re.sub(pattern, rf"<{tag}>\1</{tag}>", html)
     st.html(f'<p class="prose">{html}</p>')
-
-
-def glossary() -> None:
-    """List every word with its meaning and the lesson where it can be touched."""
-    for word in sorted(WORDS, key=lambda one: one.name):
-        lesson = lesson_named(word.lesson)
-        named = f"{word.name} (kernel)" if word.name == "filter" else word.name
-        st.markdown(f"**{named[0].upper()}{named[1:]}.** {word.meaning}")
-        st.page_link(lesson.path, label=f"Touch it: {lesson.title}", icon=lesson.icon)
 
 
 def _term(word: Word, form: str) -> str:

@@ -7,18 +7,32 @@ from cnncore.networks.layers import PRESETS, format, parse
 from cnncore.networks.ledger import account
 from cnncore.networks.limits import require_trainable
 from cnncore.training.settings import DEFAULTS, Settings, limits
-from ui.shared import session
+from ui.shared import address, session
 from ui.shared.inputs import whole_number
 
 RATES = (0.00001, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
 BATCHES = (8, 16, 32, 64, 128, 256, 512)
-NETWORKS = ("SimpleCNN", "Changed", "Dense", "Local", "Built")
-# what stands in the address and on the page -> what the settings call it
-_WORDS = {
-    "data": {"Bundled": "bundled", "Full MNIST": "full"},
-    "augmentation": {"None": "none", "Light": "light", "Pen": "pen"},
-    "optimiser": {"Adam": "adam", "Momentum": "momentum", "SGD": "sgd"},
-    "schedule": {"Constant": "constant", "Cosine": "cosine", "Steps": "steps"},
+TABS = {
+    "train": "Train",
+    "rewind": "Rewind",
+    "race": "Race",
+    "share": "Why share weights?",
+    "kernel": "Learn a kernel",
+    "keep": "Keep it",
+}
+NETWORKS = {
+    "simple": "SimpleCNN",
+    "changed": "Changed",
+    "dense": "Dense",
+    "local": "Local",
+    "built": "Built",
+}
+# setting -> its values, as `Settings` has them, and their labels
+_LABELS = {
+    "data": {"bundled": "Bundled", "full": "Full MNIST"},
+    "augmentation": {"none": "None", "light": "Light", "pen": "Pen"},
+    "optimiser": {"adam": "Adam", "momentum": "Momentum", "sgd": "SGD"},
+    "schedule": {"constant": "Constant", "cosine": "Cosine", "steps": "Steps"},
 }
 
 
@@ -59,16 +73,14 @@ def batch_size() -> int:
 
 
 def _choice(label: str, name: str, key: str) -> str:
-    words = _WORDS[name]
-    chosen = st.selectbox(
+    return address.choose(
+        st.selectbox,
         label,
-        tuple(words),
-        tuple(words.values()).index(getattr(DEFAULTS, name)),
+        _LABELS[name],
         key=key,
-        bind="query-params",
+        default=getattr(DEFAULTS, name),
         help=_advice(name),
     )
-    return words[chosen]
 
 
 def data() -> str:
@@ -129,23 +141,28 @@ def own_drawings(count: int) -> bool:
 
 def network() -> str:
     """Choose the network; return it in words as `Settings.network` takes them."""
-    kind = st.selectbox(
+    kind = address.choose(
+        st.selectbox,
         "Network",
         NETWORKS,
         key="model",
-        bind="query-params",
         help="The article's SimpleCNN, one of its kind with your numbers, a dense network, or one "
         "with local weights that are not shared: these two are there to be compared. Built is the "
         "network taken over from the network lesson.",
     )
-    if kind == "Built":
+    with address.part("model"):
+        return _words_of(kind)
+
+
+def _words_of(kind: str) -> str:
+    if kind == "built":
         return _built()
-    if kind == "Changed":
+    if kind == "changed":
         return _changed()
-    if kind == "Dense":
+    if kind == "dense":
         units = st.slider("Hidden units", 4, 256, 26, key="units", bind="query-params")
         return f"flatten-linear{units}-relu-linear10"
-    if kind == "Local":
+    if kind == "local":
         maps = st.slider("Maps", 1, 4, 2, key="maps", bind="query-params")
         return f"local{maps}k3s2p1-relu-flatten-linear10"
     return "simple"
@@ -157,7 +174,7 @@ def _changed() -> str:
     kernel = st.select_slider(
         "Kernel size", (1, 3, 5, 7), 3, key="kernel_size", bind="query-params"
     )
-    pool = st.selectbox("Pooling", ("max", "avg"), key="pooling", bind="query-params")
+    pool = address.choose(st.selectbox, "Pooling", {"max": "max", "avg": "avg"}, key="pooling")
     more = st.toggle("One more layer", key="deeper", bind="query-params")
     pad = f"k{kernel}p{kernel // 2}"
     extra = f"-conv{second}{pad}-relu" if more else ""

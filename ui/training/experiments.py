@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from cnncore.training.settings import Settings
-from ui.shared import session
+from ui.shared import address, session
 from ui.training.controls import BATCHES, RATES
 
 
@@ -32,14 +32,17 @@ def upload_weights():
 
 
 _RACE = {
-    "Learning rate": ("learning_rate", RATES),
-    "Batch size": ("batch_size", BATCHES),
-    "Optimiser": ("optimiser", ("adam", "momentum", "sgd")),
-    "Augmentation": ("augmentation", ("none", "light", "pen")),
-    "Schedule": ("schedule", ("constant", "cosine", "steps")),
-    "Dropout": ("dropout", (0.0, 0.2, 0.4, 0.6)),
-    "Weight decay": ("weight_decay", (0.0, 0.0001, 0.001, 0.01)),
+    "learning_rate": ("Learning rate", RATES),
+    "batch_size": ("Batch size", BATCHES),
+    "optimiser": ("Optimiser", ("adam", "momentum", "sgd")),
+    "augmentation": ("Augmentation", ("none", "light", "pen")),
+    "schedule": ("Schedule", ("constant", "cosine", "steps")),
+    "dropout": ("Dropout", (0.0, 0.2, 0.4, 0.6)),
+    "weight_decay": ("Weight decay", (0.0, 0.0001, 0.001, 0.01)),
 }
+# the keys of the kernels and images that can be learnt on, in their order
+_HIDDEN = ("cross", "identity", "sobel-v", "sobel-h", "laplacian", "sharpen", "sum", "shift")
+_IMAGES = ("mixed", "article")
 
 
 def _nearest(values: tuple, now: object) -> list:
@@ -52,10 +55,9 @@ def race(base: Settings) -> tuple[str, list, bool]:
     """Choose what differs in a race: the setting's name, its other values, three seeds or one."""
     left, right = st.columns(2)
     with left:
-        label = st.selectbox(
-            "One setting differs", tuple(_RACE), key="race_setting", bind="query-params"
-        )
-    name, values = _RACE[label]
+        labels = {name: label for name, (label, _) in _RACE.items()}
+        name = address.choose(st.selectbox, "One setting differs", labels, key="race_setting")
+    label, values = _RACE[name]
     others = [value for value in values if value != getattr(base, name)]
     with right:
         chosen = st.multiselect(
@@ -78,9 +80,11 @@ def hidden_kernel(kernels: list[str], images: list[str]) -> tuple[str, str, bool
     """Choose the hidden kernel, the image it works on, and whether the target is flipped."""
     first, second, third = st.columns(3, vertical_alignment="bottom")
     with first:
-        kernel = st.selectbox("Hidden kernel", kernels, key="hidden", bind="query-params")
+        named = dict(zip(_HIDDEN, kernels, strict=True))
+        kernel = named[address.choose(st.selectbox, "Hidden kernel", named, key="hidden")]
     with second:
-        image = st.selectbox("Image", images, key="small_image", bind="query-params")
+        named = dict(zip(_IMAGES, images, strict=True))
+        image = named[address.choose(st.selectbox, "Image", named, key="small_image")]
     with third:
         flip = st.toggle("Target by true convolution", key="target_flip", bind="query-params")
     return kernel, image, flip
@@ -103,9 +107,10 @@ def kernel_rate(best: float, limit: float) -> float:
 
 def kernel_cell() -> tuple[int, int]:
     """Choose the weight whose gradient is written out."""
-    cells = [f"row {row}, column {col}" for row in range(3) for col in range(3)]
-    chosen = st.selectbox("Written out for the weight in", cells, key="cell", bind="query-params")
-    return divmod(cells.index(chosen), 3)
+    cells = {f"{row}.{col}": f"row {row}, column {col}" for row in range(3) for col in range(3)}
+    chosen = address.choose(st.selectbox, "Written out for the weight in", cells, key="cell")
+    row, col = map(int, chosen.split("."))
+    return row, col
 
 
 def report_drawings() -> bool:

@@ -10,7 +10,7 @@ from cnncore.digits.collection import pack
 from cnncore.errors import InputError
 from cnncore.runs import ACTIVE, OVER, RESUMABLE, RunView, run_notebook, run_script
 from cnncore.training import Settings, changed, command
-from ui.shared import runs, session, show, visitor
+from ui.shared import address, runs, session, show, visitor
 from ui.shared.my_digits import MINE
 from ui.training import controls
 
@@ -34,7 +34,7 @@ def start(settings: Settings, drawings: bytes | None = None) -> None:
         _PRESS.put(dataclasses.replace(_PRESS.get(), problem=error))
         return
     _PRESS.put(Press(changed=True))
-    session.choose("part", "Train")
+    address.put("part", "train")
     controls.show_run(run)
 
 

@@ -1,0 +1,121 @@
+"""Choices in the address: it holds an option's short key, the page shows the option's label.
+
+Streamlit's own binding (`bind="query-params"`) writes labels, so that a reworded label would break
+every link; it stays for numbers, texts and switches, which have no words. The rules are the same:
+the address counts when a choice comes onto the page, and when the reader goes back or forward;
+from then on the choice itself counts and the address follows, the first option left out. Without a
+word in the address, a choice that comes back holds what it held before, also in another lesson.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from ui.shared import session
+from ui.shared.old_links import key_of
+
+_CHOSEN = session.Slot("chosen", dict)  # parameter -> the keys chosen last
+_AHEAD = session.Slot("chosen ahead", dict)  # parameter -> the keys it takes when next drawn
+_PARTS = session.Slot("parts", dict)  # part of a page -> the parameters drawn there last
+_DRAWN = session.Slot("drawn", set)  # the parameters drawn so far in the part being drawn
+
+
+def choose(
+    widget: Callable[..., str | None],
+    label: str,
+    options: Mapping[str, str],
+    *,
+    key: str,
+    default: str | None = None,
+    **more,
+) -> str:
+    """Ask for one of `options` (key -> label) and return its key; `key` is the parameter's name.
+
+    `widget` is `st.selectbox`, `st.radio`, `st.segmented_control` or `st.pills`. The default is
+    the first option, unless another is named.
+    """
+    keys = list(options)
+    first = default if default in options else keys[0]
+    coming = incoming(key, options, [first])
+    if coming:
+        session.choose(key, coming[-1])
+    elif session.mounted(key) and session.held(key) not in options:
+        session.choose(key, first)
+    in_a_list = widget in (st.selectbox, st.radio)
+    start = {"index": keys.index(first)} if in_a_list else {"default": first, "required": True}
+    chosen = widget(label, keys, format_func=options.get, key=key, **start, **more) or first
+    follow(key, [chosen], [first])
+    return chosen
+
+
+def choose_some(label: str, options: Mapping[str, str], *, key: str, **more) -> list[str]:
+    """Ask for any of `options` (key -> label), none to begin with, and return their keys."""
+    coming = incoming(key, options, [])
+    if coming is not None:
+        session.choose(key, coming)
+    chosen = st.pills(
+        label, list(options), selection_mode="multi", format_func=options.get, key=key, **more
+    )
+    follow(key, chosen, [])
+    return chosen
+
+
+def put(key: str, chosen: str) -> None:
+    """Set a choice or a tab, on the page already or not, from a callback of something else."""
+    _AHEAD.get()[key] = [chosen]
+
+
+def incoming(key: str, options: Mapping[str, str], first: list[str]) -> list[str] | None:
+    """Return the keys that a choice must be set to before it is drawn; None: leave it alone."""
+    ahead = _AHEAD.get().pop(key, None)
+    if ahead:
+        return ahead
+    back = _went_back()
+    if not back and session.mounted(key):
+        return None
+    words = (key_of(key, word) for word in st.query_params.get_all(key))
+    asked = [word for word in words if word in options]
+    if back:
+        return asked or first
+    kept = [word for word in _CHOSEN.get().get(key, ()) if word in options]
+    chosen = asked or kept
+    return chosen if chosen and chosen != first else None
+
+
+def follow(key: str, chosen: list[str], first: list[str]) -> None:
+    """Let the address say what was chosen, if it says anything else."""
+    _DRAWN.get().add(key)
+    _CHOSEN.get()[key] = chosen
+    _write(key, [] if chosen == first else chosen)
+
+
+@contextmanager
+def part(name: str) -> Iterator[None]:
+    """Draw a part of a page; choices that have gone from it leave the address, as bound ones do."""
+    outer, here = _DRAWN.get(), set()
+    _DRAWN.put(here)
+    try:
+        yield
+    finally:
+        _DRAWN.put(outer)
+    outer |= here
+    for key in _PARTS.get().get(name, set()) - here:
+        _write(key, [])
+    _PARTS.get()[name] = here
+
+
+def _write(key: str, words: list[str]) -> None:
+    if st.query_params.get_all(key) == words:
+        return
+    if words:
+        st.query_params[key] = words
+    else:
+        st.query_params.pop(key, None)
+
+
+def _went_back() -> bool:
+    """Tell whether this run answers the browser's back or forward: then the address counts."""
+    context = get_script_run_ctx()
+    return context is not None and context.is_history_navigation
