@@ -1,7 +1,11 @@
 """Bounds of the fuzz tests: the same cases every time, none slow, and memory seen from outside."""
 
+import contextlib
+import socketserver
 import subprocess
 import sys
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 from hypothesis import HealthCheck, settings
@@ -38,6 +42,21 @@ def tried(act, *arguments: object, **named: object) -> tuple[object, InputError 
         return act(*arguments, **named), None
     except InputError as refusal:
         return None, refusal
+
+
+@contextlib.contextmanager
+def answering(reply: bytes) -> Iterator[str]:
+    """Answer every call on a port of this machine with these bytes; yield its address."""
+
+    class Handler(socketserver.BaseRequestHandler):
+        def handle(self) -> None:
+            self.request.recv(1 << 16)
+            self.request.sendall(reply)
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
 
 
 def peak_megabytes(before: str, code: str, seconds: float = 60) -> float:

@@ -25,10 +25,15 @@ def zipped(members: dict[str, bytes], way: int = zipfile.ZIP_DEFLATED) -> bytes:
     return file.getvalue()
 
 
+def in_directory(content: bytes, place: int, value: int, size: int = 1) -> bytes:
+    """Change a field of the directory's first entry: 8 flags, 10 method, 24 unpacked size."""
+    at = content.index(ENTRY) + place
+    return content[:at] + value.to_bytes(size, "little") + content[at + size :]
+
+
 def claiming(content: bytes, size: int) -> bytes:
-    """Let the directory's first entry claim another unpacked size (4 bytes at place 24)."""
-    at = content.index(ENTRY) + 24
-    return content[:at] + size.to_bytes(4, "little") + content[at + 4 :]
+    """Let the first member claim another unpacked size."""
+    return in_directory(content, 24, size, 4)
 
 
 def bomb(megabytes: int, **beside: bytes) -> bytes:
@@ -74,14 +79,12 @@ def test_what_is_too_much_or_odd_is_refused(content: bytes, word: str) -> None:
 
 
 def test_a_password_is_told() -> None:
-    content = bytearray(zipped({"a": b"1"}))
-    content[content.index(ENTRY) + 8] |= 1
     with pytest.raises(InputError, match="encrypted"):
-        read_archive(bytes(content), MOST, "Choose another.")
+        read_archive(in_directory(zipped({"a": b"1"}), 8, 1), MOST, "Choose another.")
 
 
 def test_a_directory_that_lies_takes_no_memory() -> None:
-    """400 MB, claimed to be 100 bytes or not, and a million names are refused within 20 MB."""
+    """400 MB that may claim to be 100 bytes, and a million names, are refused within 20 MB."""
     before = """
 from cnncore import InputError
 from cnncore.archives import read_archive

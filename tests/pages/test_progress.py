@@ -2,7 +2,7 @@
 
 from streamlit.testing.v1 import AppTest
 
-from cnncore.exercises.convolution import make
+from cnncore.exercises.convolution import convolution_exercise
 from ui.shared.progress import Progress, Score
 
 
@@ -34,7 +34,9 @@ def test_both_reports_are_written_after_an_exercise(open_app, monkeypatch) -> No
         written[label] = data
 
     app = open_app("convolution", tab="Exercise")
-    app.number_input(key="convolution_cell_1_1_0").set_value(make("cell", 1, 1).answer)
+    app.number_input(key="convolution_cell_1_1_0").set_value(
+        convolution_exercise("cell", 1, 1).answer
+    )
     press(app, "Check")
     monkeypatch.setattr("streamlit.download_button", keep)
     app.switch_page("streamlit_app.py")

@@ -7,10 +7,13 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from hypothesis import given
 
 from cnncore import InputError, load_digits
 from cnncore.assets import DIGITS
 from cnncore.digits import dataset as data_module
+from tests.core.test_archives import spoil, spoiled
+from tests.fuzz import answering, cases, tried
 
 
 def rows(digits) -> set[bytes]:
@@ -92,3 +95,76 @@ def test_full_set_that_cannot_be_had_leaves_nothing(
     with pytest.raises(InputError, match="bundled digits"):
         load_digits("full")
     assert list(small_mnist.downloads.iterdir()) == []
+
+
+def put_raw(folder: Path, images: bytes, labels: bytes) -> None:
+    raw = folder / "MNIST" / "raw"
+    raw.mkdir(parents=True, exist_ok=True)
+    for name in ("train", "t10k"):
+        (raw / f"{name}-images-idx3-ubyte").write_bytes(images)
+        (raw / f"{name}-labels-idx1-ubyte").write_bytes(labels)
+
+
+IMAGES = gzip.decompress(idx(np.zeros((3, 28, 28))))
+LABELS = gzip.decompress(idx(np.arange(3)))
+
+
+@pytest.mark.parametrize(
+    ("images", "labels"),
+    [
+        (IMAGES[:-1], LABELS),
+        (IMAGES[:9], LABELS),
+        (b"", LABELS),
+        (IMAGES[:4] + b"\xff" * 4 + IMAGES[8:], LABELS),
+        (IMAGES[:3] + b"\x00" + IMAGES[4:], LABELS),
+        (IMAGES[:11] + b"\x07" + IMAGES[12:], LABELS),
+        (IMAGES, LABELS[:-1]),
+        (IMAGES, gzip.decompress(idx(np.arange(4)))),
+        (IMAGES, gzip.decompress(idx(np.full(3, 10)))),
+        (IMAGES, IMAGES),
+    ],
+)
+def test_a_damaged_full_set_is_told(tmp_path, monkeypatch, images: bytes, labels: bytes) -> None:
+    monkeypatch.setenv("CNN_DOWNLOADS", str(tmp_path))
+    put_raw(tmp_path, images, labels)
+    for split in ("train", "held-out"):
+        with pytest.raises(InputError, match="bundled digits"):
+            load_digits("full", split)
+
+
+@cases(300)
+@given(spoiled, spoiled)
+def test_any_full_set_is_read_or_told(tmp_path_factory, images: list, labels: list) -> None:
+    folder = tmp_path_factory.mktemp("set")
+    put_raw(folder, spoil(IMAGES, images), spoil(LABELS, labels))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CNN_DOWNLOADS", str(folder))
+        digits, refusal = tried(load_digits, "full")
+    if refusal is None:
+        assert digits.images.shape == (len(digits.labels), 28, 28)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"HTTP/1.0 200 OK\r\nContent-Length: many\r\n\r\n12",
+        b"HTTP/1.0 200 OK\r\nContent-Length: 90\r\n\r\n12",
+        b"SSH-2.0-OpenSSH\r\n",
+        b"",
+    ],
+)
+def test_any_answer_of_a_mirror_is_told(small_mnist, monkeypatch, answer: bytes) -> None:
+    from cnncore.torchvision_import import load_torchvision
+
+    mnist = load_torchvision("datasets").MNIST
+    with answering(answer) as address:
+        monkeypatch.setattr(mnist, "mirrors", [address])
+        with pytest.raises(InputError, match="bundled digits"):
+            load_digits("full")
+    assert list(small_mnist.downloads.iterdir()) == []
+
+
+def test_a_mirror_without_end_is_left(small_mnist, monkeypatch) -> None:
+    monkeypatch.setattr(data_module, "_MOST_BYTES", 100)
+    with pytest.raises(InputError, match="larger"):
+        load_digits("full")

@@ -16,6 +16,7 @@ from cnncore import InputError
 from cnncore.imagenet import offers
 from cnncore.imagenet.observation import grad_cam, observe
 from cnncore.torchvision_import import load_torchvision
+from tests.fuzz import answering
 
 
 @pytest.fixture
@@ -135,3 +136,37 @@ def test_missing_damaged_and_unknown_are_told(hub) -> None:
         offers.load_offer("ResNet-18")
     with pytest.raises(InputError, match="SqueezeNet"):
         offers.load_offer("GPT")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"HTTP/1.0 200 OK\r\nContent-Length: many\r\n\r\n12",
+        b"HTTP/1.0 200 OK\r\nContent-Length: 90\r\n\r\n12",
+        b"SSH-2.0-OpenSSH\r\n",
+    ],
+)
+def test_any_answer_is_told_and_not_kept(hub, monkeypatch, answer: bytes) -> None:
+    with answering(answer) as address:
+        monkeypatch.setattr(offers, "_SOURCE", address)
+        with pytest.raises(InputError, match="Connect to the internet"):
+            offers.fetch_weights("SqueezeNet 1.1")
+    assert not list((hub / "checkpoints").iterdir())
+
+
+def test_a_file_without_end_is_left(hub, source) -> None:
+    source(b"w" * 60_000_000)
+    with pytest.raises(InputError, match="larger"):
+        offers.fetch_weights("ResNet-18")
+    assert not list((hub / "checkpoints").iterdir())
+
+
+@pytest.mark.parametrize(
+    "change", [torch.Tensor.to_sparse, lambda v: v.to("meta"), lambda v: v[:0]]
+)
+def test_tensors_of_another_kind_are_told(hub, change) -> None:
+    make_weights("SqueezeNet 1.1")
+    path = offers.weights_path("SqueezeNet 1.1")
+    torch.save({name: change(value) for name, value in torch.load(path).items()}, path)
+    with pytest.raises(InputError, match="cannot be read"):
+        offers.load_offer("SqueezeNet 1.1")
