@@ -151,9 +151,10 @@ def three_way_script(setup: Setup) -> str:
     notes = {"kernel": "  # as applied", "pads": "  # above, below, left, right"}
     return _SCRIPT.format(
         values="\n".join(f"{name} = {value!r}{notes.get(name, '')}" for name, value in values),
-        **{way.__name__: _source(way) for way in (pixel, by_hand, with_torch)},
+        **{way.__name__: source_of(way) for way in (pixel, by_hand, with_torch)},
     )
 
 
-def _source(way: Callable) -> str:
+def source_of(way: Callable) -> str:
+    """Return the code of a way as a reader meets it."""
     return inspect.getsource(way).replace("  # torch", "")

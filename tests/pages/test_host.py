@@ -35,7 +35,8 @@ def test_link_opens_everybodys_exercise(open_app, school, lesson: str) -> None:
     opened = open_app(lesson, **words)
     assert not opened.exception
     asked = import_module(f"cnncore.exercises.{lesson}")
-    exercise = asked.convolution_exercise(list(asked.KINDS)[1], 3, 41)
+    make = getattr(asked, f"{lesson}_exercise")
+    exercise = make(list(asked.KINDS)[1], 3, 41)
     assert exercise.question in [text.value for text in opened.markdown]
 
 

@@ -1,7 +1,5 @@
 """The check tab: three ways to the same map, and the code to take home."""
 
-import inspect
-
 import streamlit as st
 
 from cnncore.convolution import three_ways
@@ -28,9 +26,9 @@ def draw(setup: Setup) -> None:
         else "The three maps are equal: the largest difference is **0**."
     )
     code = (
-        ("By hand: loops", ways.by_hand, inspect.getsource(three_ways.by_hand)),
+        ("By hand: loops", ways.by_hand, three_ways.source_of(three_ways.by_hand)),
         ("cnncore.convolve: NumPy", ways.numpy, _NUMPY.format(**setup.settings())),
-        ("PyTorch: F.conv2d", ways.torch, inspect.getsource(three_ways.with_torch)),
+        ("PyTorch: F.conv2d", ways.torch, three_ways.source_of(three_ways.with_torch)),
     )
     for column, (title, values, source) in zip(st.columns(3), code, strict=True):
         with column:

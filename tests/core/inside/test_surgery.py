@@ -5,9 +5,8 @@ import pytest
 
 import cnncore
 from cnncore.digits.address_text import read_digit, write_digit
-from cnncore.digits.shift import shifted
 from cnncore.inside.favourites import exciting, peaks
-from cnncore.inside.shift import stability
+from cnncore.inside.shift import shifted, stability
 from cnncore.inside.steps import steps_of
 from cnncore.inside.surgery import Operation, confusions, filters_of, judge_held_out, operate
 
