@@ -14,6 +14,7 @@ import numpy as np
 
 from cnncore.assets import DIGITS, PROJECT
 from cnncore.errors import InputError
+from cnncore.torchvision_import import load_torchvision
 
 BUNDLED_SHA256 = "0217e13bd0668deb198aa7d305edbf0331eb89f8a6e7dd226e03d1aa3a9bd4ef"
 SOURCES = ("bundled", "full")
@@ -98,8 +99,6 @@ def full_is_here() -> bool:
 
 
 def _full(split: str, progress: Progress | None) -> Digits:
-    from cnncore.torchvision_import import load_torchvision
-
     mnist = load_torchvision("datasets").MNIST
     folder = downloads_folder()
     if not full_is_here():

@@ -8,7 +8,7 @@ from torch import nn
 import cnncore
 from cnncore.inside.snippets import ANSWER, NUMBER
 from cnncore.inside.steps import Stop, layers_of, read_trail, steps_of, write_trail
-from cnncore.inside.sums import work_out
+from cnncore.inside.sums import sum_at
 from cnncore.networks.layers import parse
 from cnncore.networks.torch_module import build
 
@@ -48,7 +48,7 @@ def test_every_number_equals_torch(name: str, digit) -> None:
         shape = (*step.value.shape, 1, 1)[:3]
         for _ in range(200):
             cell = tuple(int(rng.integers(size)) for size in shape)
-            told = work_out(step, cell)
+            told = sum_at(step, cell)
             assert told.difference < 1e-5, (step.name, cell)
             if told.terms:
                 parts = sum(term.total for term in told.terms) + told.bias
@@ -83,7 +83,7 @@ def test_simple_cnn_has_the_seven_steps_of_the_article(digit) -> None:
 
 def test_the_winner_of_a_pool_holds_its_number(digit) -> None:
     pool = steps_of(cnncore.load_pretrained(), digit)[2]
-    told = work_out(pool, (3, 6, 7))
+    told = sum_at(pool, (3, 6, 7))
     assert pool.given[told.winner] == told.torch
     top, left, bottom, right = told.window
     assert (top, left, bottom, right) == (12, 14, 14, 16)
@@ -92,12 +92,12 @@ def test_the_winner_of_a_pool_holds_its_number(digit) -> None:
 
 def test_flatten_knows_where_a_feature_came_from(digit) -> None:
     flatten = steps_of(cnncore.load_pretrained(), digit)[5]
-    assert work_out(flatten, (1567, 0, 0)).winner == (31, 6, 6)
-    assert work_out(flatten, (50, 0, 0)).winner == (1, 0, 1)
+    assert sum_at(flatten, (1567, 0, 0)).winner == (31, 6, 6)
+    assert sum_at(flatten, (50, 0, 0)).winner == (1, 0, 1)
 
 
 def test_conv2_adds_sixteen_partial_sums(digit) -> None:
-    told = work_out(steps_of(cnncore.load_pretrained(), digit)[3], (5, 0, 13))
+    told = sum_at(steps_of(cnncore.load_pretrained(), digit)[3], (5, 0, 13))
     assert len(told.terms) == 16
     assert told.window == (-1, 12, 2, 15)
     assert not told.terms[0].patch[0].any()  # the padding above
@@ -108,7 +108,7 @@ def test_an_unknown_layer_shows_its_maps_and_says_so(digit) -> None:
     steps = steps_of(model, digit)
     assert steps[2].value.shape == (2, 26, 26)
     with pytest.raises(cnncore.InputError, match="Tanh"):
-        work_out(steps[2], (0, 0, 0))
+        sum_at(steps[2], (0, 0, 0))
 
 
 def test_a_network_that_is_no_sequence_is_refused() -> None:
