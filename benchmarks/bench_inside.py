@@ -10,7 +10,7 @@ from benchmarks.table import Measurement
 from cnncore.inside.favourites import exciting, peaks
 from cnncore.inside.shift import stability
 from cnncore.inside.steps import steps_of
-from cnncore.inside.sums import work_out
+from cnncore.inside.sums import sum_at
 from cnncore.inside.surgery import Operation, judge_held_out, operate
 from cnncore.networks.layers import PRESETS, parse
 from cnncore.networks.torch_module import build
@@ -26,10 +26,8 @@ def measure() -> list[Measurement]:
     digit = cnncore.load_digits(split="held-out").images[8] / np.float32(255)
     off = Operation("conv2", off=(3, 4))
     rows = [
-        _timed(
-            "a number opened", "≤ 80 ms", lambda: work_out(steps_of(model, digit)[3], (5, 6, 7))
-        ),
-        _timed("a score opened", "≤ 80 ms", lambda: work_out(steps_of(model, digit)[6], (7, 0, 0))),
+        _timed("a number opened", "≤ 80 ms", lambda: sum_at(steps_of(model, digit)[3], (5, 6, 7))),
+        _timed("a score opened", "≤ 80 ms", lambda: sum_at(steps_of(model, digit)[6], (7, 0, 0))),
         _timed("all maps of conv1", "≤ 150 ms", lambda: _maps(model, digit, 1)),
         _timed("all maps of conv2", "≤ 150 ms", lambda: _maps(model, digit, 3)),
         _timed(
@@ -77,7 +75,7 @@ def _worst(steps: list) -> float:
         shape = (*step.value.shape, 1, 1)[:3]
         for _ in range(CELLS):
             cell = tuple(int(rng.integers(side)) for side in shape)
-            worst = max(worst, work_out(step, cell).difference)
+            worst = max(worst, sum_at(step, cell).difference)
     return worst
 
 

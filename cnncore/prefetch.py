@@ -24,7 +24,7 @@ class Item:
 
 def check() -> list[Item]:
     """List the optional downloads and whether each is on this machine's disk already."""
-    from cnncore.imagenet import offers  # brings torch
+    from cnncore.imagenet import offers  # torch
 
     digits = Item(
         "Full MNIST (60,000 digits)",

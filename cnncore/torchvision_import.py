@@ -28,7 +28,7 @@ def load_torchvision(submodule: str = "") -> ModuleType:
 
 
 def _declare_operators() -> None:
-    from torch.library import Library
+    from torch.library import Library  # torch
 
     library = Library("torchvision", "DEF")
     for operator in ("nms", "qnms"):

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import numpy as np
 
+from cnncore.digits.dataset import Digits
+from cnncore.digits.ink import to_bytes
 from cnncore.errors import InputError
 
 # letters and figures that cannot be taken for one another on a projector
@@ -49,15 +51,7 @@ CREATE TABLE IF NOT EXISTS tally (
 
 
 @dataclass(frozen=True)
-class Wall:
-    """A room's drawings: `images` (N, 28, 28) uint8 with ink 255, `labels` (N,) uint8."""
-
-    images: np.ndarray
-    labels: np.ndarray
-
-
-@dataclass(frozen=True)
-class Entry:
+class EnteredNetwork:
     """A network that a room tests on its wall: the id of its run, and what is special about it."""
 
     run: str
@@ -144,7 +138,7 @@ class Classroom:
             raise InputError("a drawing of 28 x 28 numbers", f"{digit.shape}", "Draw a digit.")
         if label not in range(10):
             raise InputError("a label from 0 to 9", repr(label), "Say which digit it is.")
-        pixels = np.rint(digit.clip(0, 1) * 255).astype(np.uint8).tobytes()
+        pixels = to_bytes(digit).tobytes()
         receipt = secrets.token_urlsafe(16)
         with self._connected() as db:
             db.execute("BEGIN IMMEDIATE")
@@ -192,15 +186,15 @@ class Classroom:
             db.execute("INSERT INTO network VALUES (?, ?, ?, ?)", (receipt, code, run, words[:80]))
         return receipt
 
-    def entries(self, code: str) -> list[Entry]:
+    def entries(self, code: str) -> list[EnteredNetwork]:
         """Return the networks the room tests, in the order of their receipts."""
         with self._connected() as db:
             rows = db.execute(
                 "SELECT run, words FROM network WHERE code = ? ORDER BY receipt", (code,)
             ).fetchall()
-        return [Entry(*row) for row in rows]
+        return [EnteredNetwork(*row) for row in rows]
 
-    def wall(self, code: str) -> Wall:
+    def wall(self, code: str) -> Digits:
         """Return all drawings of a room in the order of their receipts, which says nothing."""
         with self._connected() as db:
             rows = db.execute(
@@ -208,7 +202,7 @@ class Classroom:
             ).fetchall()
         pixels = b"".join(row[0] for row in rows)
         images = np.frombuffer(pixels, np.uint8).reshape(-1, 28, 28)
-        return Wall(images, np.array([row[1] for row in rows], np.uint8))
+        return Digits(images, np.array([row[1] for row in rows], np.uint8))
 
     def count(self, code: str, question: str, outcome: str) -> None:
         """Count one answer to a question; `outcome` is "right" or the name of the mistake."""

@@ -6,9 +6,9 @@ import zlib
 
 import numpy as np
 
+from cnncore.digits.ink import to_bytes
 from cnncore.errors import InputError
 
-_SHADES = 255
 _BYTES = 28 * 28
 _LETTERS = 1_200  # zlib adds a few bytes to what it cannot pack; base64 makes four of three
 
@@ -19,8 +19,7 @@ def write_digit(digit: np.ndarray) -> str:
     >>> read_digit(write_digit(np.ones((28, 28)))).sum()
     np.float32(784.0)
     """
-    levels = np.round(np.clip(digit, 0, 1) * _SHADES).astype(np.uint8)
-    packed = zlib.compress(levels.tobytes(), 9)
+    packed = zlib.compress(to_bytes(digit).tobytes(), 9)
     return base64.urlsafe_b64encode(packed).decode().rstrip("=")
 
 
@@ -37,7 +36,7 @@ def read_digit(word: str) -> np.ndarray:
     if len(packed) != _BYTES or not unpacker.eof or unpacker.unused_data:
         raise _refusal(word)
     levels = np.frombuffer(packed, np.uint8).reshape(28, 28)
-    return levels / np.float32(_SHADES)
+    return levels / np.float32(255)
 
 
 def _refusal(word: str) -> InputError:

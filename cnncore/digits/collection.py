@@ -8,6 +8,7 @@ from numpy.lib import format as npy
 
 from cnncore.archives import read_archive
 from cnncore.digits.dataset import Digits
+from cnncore.digits.ink import to_bytes
 from cnncore.errors import InputError
 
 MOST = 500  # digits in a collection
@@ -32,10 +33,9 @@ def add_digit(mine: Digits, digit: np.ndarray, label: int) -> Digits:
         raise InputError("a drawing", "a blank canvas", "Draw the digit first.")
     if len(mine) >= MOST:
         raise InputError(f"at most {MOST} digits", "one more", "Save them and delete some.")
-    image = (np.asarray(digit).clip(0, 1) * 255).round().astype(np.uint8)
+    image = to_bytes(np.asarray(digit))
     return Digits(
-        np.concatenate([mine.images, image[None]]),
-        np.append(mine.labels, np.uint8(label)),
+        np.concatenate([mine.images, image[None]]), np.append(mine.labels, np.uint8(label))
     )
 
 

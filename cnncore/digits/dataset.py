@@ -16,6 +16,7 @@ import numpy as np
 
 from cnncore.assets import DIGITS, PROJECT
 from cnncore.errors import InputError
+from cnncore.torchvision_import import load_torchvision
 
 BUNDLED_SHA256 = "0217e13bd0668deb198aa7d305edbf0331eb89f8a6e7dd226e03d1aa3a9bd4ef"
 SOURCES = ("bundled", "full")
@@ -103,8 +104,6 @@ def full_is_here() -> bool:
 def _full(split: str, progress: Progress | None) -> Digits:
     folder = downloads_folder()
     if not full_is_here():
-        from cnncore.torchvision_import import load_torchvision  # torch
-
         mnist = load_torchvision("datasets").MNIST
         _fetch(mnist, folder, progress or (lambda fraction, words: None))
     raw, name = folder / "MNIST" / "raw", "train" if split == "train" else "t10k"

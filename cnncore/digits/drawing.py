@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter
 
-from cnncore.digits.ink import SOLID, Piece, find_ink, ink_box, pieces, thin
+from cnncore.digits.ink import SOLID, Piece, find_ink, ink_box, pieces, square_sums, thin, to_bytes
 from cnncore.errors import InputError
 
 SIZE = 28  # the network's input
@@ -149,12 +149,8 @@ def _centre_lines(mask: np.ndarray) -> tuple[np.ndarray, float, bool]:
 
 
 def _solid(mask: np.ndarray, side: int) -> bool:
-    """Say whether a square of this side fits into the ink, by summed areas."""
-    if min(mask.shape) < side:
-        return False
-    sums = np.pad(mask.cumsum(axis=0).cumsum(axis=1), ((1, 0), (1, 0)))
-    inside = sums[side:, side:] - sums[:-side, side:] - sums[side:, :-side] + sums[:-side, :-side]
-    return bool(inside.max() == side * side)
+    """Say whether a square of this side fits into the ink."""
+    return min(mask.shape) >= side and bool(square_sums(mask, side).max() == side * side)
 
 
 def _edges(mask: np.ndarray) -> int:
@@ -243,4 +239,4 @@ def _coarse(fine: np.ndarray) -> np.ndarray:
 
 def _whole(digit: np.ndarray) -> np.ndarray:
     """Round to MNIST's 256 shades, so that a link can carry the digit and lose nothing."""
-    return np.rint(digit.clip(0, 1) * 255).astype(np.uint8) / np.float32(255)
+    return to_bytes(digit) / np.float32(255)

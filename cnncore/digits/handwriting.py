@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from PIL import Image
 
-from cnncore.digits.ink import pieces
+from cnncore.digits.ink import pieces, square_sums
 from cnncore.errors import InputError
 
 MOST = 40  # digits taken from one photo
@@ -71,13 +71,11 @@ def _even_ink(grey: np.ndarray) -> np.ndarray:
 
 
 def _box_mean(grey: np.ndarray, reach: int) -> np.ndarray:
-    """Average over squares of about `reach` by summed areas."""
+    """Average over squares of about `reach`."""
     half = max(reach // 2, 3)
     padded = np.pad(grey, half, mode="edge").astype(np.float64)
-    sums = np.pad(padded.cumsum(axis=0).cumsum(axis=1), ((1, 0), (1, 0)))
     side = 2 * half + 1
-    total = sums[side:, side:] - sums[:-side, side:] - sums[side:, :-side] + sums[:-side, :-side]
-    return (total / side**2).astype(np.float32)
+    return (square_sums(padded, side) / side**2).astype(np.float32)
 
 
 def _digit_like(mask: np.ndarray) -> list[tuple[int, tuple[int, int, int, int]]]:

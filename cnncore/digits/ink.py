@@ -85,6 +85,25 @@ def _paper(border: np.ndarray) -> np.ndarray:
     return border[coarse == commonest, :3].mean(axis=0, dtype=np.float32) / np.float32(255)
 
 
+def to_bytes(ink: np.ndarray) -> np.ndarray:
+    """Return ink in 0..1 as MNIST's 256 shades, uint8 of the same shape.
+
+    >>> to_bytes(np.array([-1.0, 0.5, 1.0])).tolist()
+    [0, 128, 255]
+    """
+    return np.rint(ink.clip(0, 1) * 255).astype(np.uint8)
+
+
+def square_sums(values: np.ndarray, side: int) -> np.ndarray:
+    """Add up every square of this side, by summed areas: (H, W) to (H - side + 1, W - side + 1).
+
+    >>> square_sums(np.ones((3, 4)), 2).tolist()
+    [[4.0, 4.0, 4.0], [4.0, 4.0, 4.0]]
+    """
+    sums = np.pad(values.cumsum(axis=0).cumsum(axis=1), ((1, 0), (1, 0)))
+    return sums[side:, side:] - sums[:-side, side:] - sums[side:, :-side] + sums[:-side, :-side]
+
+
 def ink_box(mask: np.ndarray) -> tuple[int, int, int, int] | None:
     """Return (top, left, bottom, right) around the True pixels, the last two not included.
 
@@ -98,35 +117,37 @@ def ink_box(mask: np.ndarray) -> tuple[int, int, int, int] | None:
 
 
 def thin(mask: np.ndarray) -> np.ndarray:
-    """Thin strokes to lines one pixel wide and return the bool mask (H, W).
+    """Thin strokes to lines one pixel wide, bool (..., H, W): one picture or many at once.
 
     Zhang and Suen, "A fast parallel algorithm for thinning digital patterns", CACM 27 (1984).
 
     >>> thin(np.pad(np.ones((3, 7), bool), 2)).sum(axis=0).max()
     np.int64(1)
     """
-    lines = np.pad(mask, 1).astype(np.uint8)
-    inner = lines[1:-1, 1:-1]
+    lines = np.pad(mask, [(0, 0)] * (mask.ndim - 2) + [(1, 1)] * 2).astype(np.uint8)
+    flat = lines.reshape(-1)
+    ink = np.flatnonzero(flat)
+    ring = [row * lines.shape[-1] + col for row, col in _RING]
     changed = True
     while changed:
         changed = False
         for table in _THINNING:
-            remove = table[_ring(lines)] & (inner == 1)
-            if remove.any():
-                inner[remove] = 0
+            gone = table[_neighbours(flat, ink, ring)]
+            if gone.any():
+                flat[ink[gone]] = 0
+                ink = ink[~gone]
                 changed = True
-    return inner.astype(bool)
+    return lines[..., 1:-1, 1:-1].astype(bool)
 
 
 _RING = ((-1, 0), (-1, 1), (0, 1), (1, 1), (1, 0), (1, -1), (0, -1), (-1, -1))
 
 
-def _ring(padded: np.ndarray) -> np.ndarray:
-    """Return each inner pixel's eight neighbours as the bits of one number, from the top on."""
-    height, width = padded.shape[0] - 2, padded.shape[1] - 2
-    code = np.zeros((height, width), np.uint8)
-    for bit, (row, col) in enumerate(_RING):
-        code |= padded[1 + row : 1 + row + height, 1 + col : 1 + col + width] << bit
+def _neighbours(flat: np.ndarray, places: np.ndarray, ring: list[int]) -> np.ndarray:
+    """Return the eight neighbours of each place as the bits of one number, from the top on."""
+    code = np.zeros(len(places), np.uint8)
+    for bit, away in enumerate(ring):
+        code |= flat[places + away] << bit
     return code
 
 

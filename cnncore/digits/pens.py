@@ -9,15 +9,14 @@ subtraction away.
 
 import numpy as np
 
+from cnncore.digits.ink import thin
 from cnncore.digits.styles import draw_style
 
-POINTS = 48
 
-
-def ink(distance: np.ndarray, radius: np.ndarray) -> np.ndarray:
+def draw_lines(distance: np.ndarray, radius: np.ndarray) -> np.ndarray:
     """Draw lines of half-width `radius` pixels with soft edges: 1 inside, 0 outside.
 
-    >>> ink(np.array([0.0, 2.0, 9.0]), 2.0).tolist()
+    >>> draw_lines(np.array([0.0, 2.0, 9.0]), 2.0).tolist()
     [1.0, 0.5, 0.0]
     """
     return (radius + 0.5 - distance).clip(0, 1)
@@ -60,9 +59,7 @@ def traced_digits(images: np.ndarray) -> np.ndarray:
 
 
 def _traced(images: np.ndarray) -> np.ndarray:
-    fine = _twice(images.astype(np.float32)) > 110
-    lines = thinned(fine)
-    return line_distance(lines)
+    return line_distance(thin(_twice(images.astype(np.float32)) > 110))
 
 
 def _twice(images: np.ndarray) -> np.ndarray:
@@ -75,39 +72,6 @@ def _twice(images: np.ndarray) -> np.ndarray:
         shape[axis] *= 2
         images = pair.reshape(shape)
     return images
-
-
-def thinned(ink_mask: np.ndarray) -> np.ndarray:
-    """Thin strokes to one pixel, bool (N, H, W): Zhang and Suen, CACM 27(3), 1984.
-
-    >>> bar = np.zeros((1, 7, 9), bool); bar[0, 2:5, 1:8] = True
-    >>> int(thinned(bar)[0].sum(axis=0).max())
-    1
-    """
-    mask = np.pad(ink_mask, ((0, 0), (1, 1), (1, 1)))
-    changed = True
-    while changed:
-        changed = False
-        for first in (True, False):
-            drop = _removable(mask, first)
-            mask[:, 1:-1, 1:-1] &= ~drop
-            changed |= bool(drop.any())
-    return mask[:, 1:-1, 1:-1]
-
-
-def _removable(mask: np.ndarray, first: bool) -> np.ndarray:
-    height, width = mask.shape[1:]
-    ring = [(0, 1), (0, 2), (1, 2), (2, 2), (2, 1), (2, 0), (1, 0), (0, 0)]  # clockwise from north
-    p = [mask[:, r : r + height - 2, c : c + width - 2] for r, c in ring]
-    north, east, south, west = p[0], p[2], p[4], p[6]
-    neighbours = sum(side.view(np.uint8) for side in p)
-    rises = sum((~p[i] & p[(i + 1) % 8]).view(np.uint8) for i in range(8))
-    if first:
-        free = ~(north & east & south) & ~(east & south & west)
-    else:
-        free = ~(north & east & west) & ~(north & south & west)
-    centre = mask[:, 1:-1, 1:-1]
-    return centre & (neighbours >= 2) & (neighbours <= 6) & (rises == 1) & free
 
 
 def line_distance(lines: np.ndarray, reach: int = 9) -> np.ndarray:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from PIL import Image, ImageDraw
 
+from cnncore.digits.styles import draw_style
+
 SIDE = 280  # the canvas, in pixels
 PAPER = "#ffffff"
 INK = "#1c2430"
@@ -49,8 +51,6 @@ def sample_strokes(label: int, style: int = 0, side: int = SIDE) -> tuple[Stroke
     >>> len(sample_strokes(7))
     1
     """
-    from cnncore.digits.styles import draw_style
-
     return fitted_strokes(draw_style(label, np.random.default_rng([label, style])), side)
 
 
@@ -69,8 +69,6 @@ def sample_page(numbers: str = "1408 2957 36", seed: int = 5) -> np.ndarray:
     >>> sample_page("12").shape
     (300, 220, 3)
     """
-    from cnncore.digits.styles import draw_style
-
     rng = np.random.default_rng(seed)
     words = numbers.split()
     width = 80 + 70 * max(map(len, words))

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import import_module, util
+from importlib import util
 from pathlib import Path
 
 from torch import nn
 
 from cnncore.errors import InputError
 from cnncore.imagenet.efficientnet import Same, load_efficientnet
+from cnncore.torchvision_import import load_torchvision
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,7 @@ def imagenet_classes() -> tuple[str, ...]:
         )
     path = Path(found.submodule_search_locations[0]) / "models" / "_meta.py"
     if not path.exists():
-        models = import_module("cnncore.torchvision_import").load_torchvision("models")
+        models = load_torchvision("models")
         return tuple(models.ResNet18_Weights.DEFAULT.meta["categories"])
     spec = util.spec_from_file_location("imagenet_meta", path)
     module = util.module_from_spec(spec)

@@ -18,12 +18,9 @@ Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
-class View:
-    """What the network is given: `pixels` (H, W, 3) uint8, cut from `box` of the photo.
-
-    The box is (top, left, bottom, right) in the photo's pixels; sides of `pixels` are multiples
-    of 32.
-    """
+class Given:
+    """What the network is given: `pixels` (H, W, 3) uint8, their sides multiples of 32, cut from
+    `box` of the photo: (top, left, bottom, right) in its pixels."""
 
     pixels: np.ndarray
     box: Box
@@ -60,12 +57,12 @@ class StageMaps:
 class Observation:
     """A photo through a network: what it was given, its five answers, its stages."""
 
-    view: View
+    view: Given
     answers: tuple[Answer, ...]
     stages: tuple[StageMaps, ...]
 
 
-def see(photo: np.ndarray, *, whole: bool = False) -> View:
+def see(photo: np.ndarray, *, whole: bool = False) -> Given:
     """Cut and shrink the photo as the network's authors evaluate it, or keep the whole of it.
 
     By default the middle square, 224 / 256 of the shorter side, becomes 224 × 224; `whole=True`
@@ -91,7 +88,7 @@ def see(photo: np.ndarray, *, whole: bool = False) -> View:
         size, box = (SIDE, SIDE), (top, left, top + side, left + side)
     place = (box[1], box[0], box[3], box[2])
     image = Image.fromarray(photo).resize(size, Image.Resampling.BICUBIC, place, reducing_gap=3.0)
-    return View(np.asarray(image), box)
+    return Given(np.asarray(image), box)
 
 
 def observe(classifier: Classifier, photo: np.ndarray, *, whole: bool = False) -> Observation:
@@ -153,7 +150,7 @@ def grad_cam(
     return heat / heat.max() if heat.max() > 0 else heat
 
 
-def patch_seen(view: View, field: Field, row: int, col: int) -> tuple[int, int, int, int]:
+def patch_seen(view: Given, field: Field, row: int, col: int) -> tuple[int, int, int, int]:
     """Return what a cell sees as (top, left, bottom, right) in whole pixels of the photo.
 
     Clipped to what the network was given: beyond it there is only padding.
@@ -171,7 +168,7 @@ def patch_seen(view: View, field: Field, row: int, col: int) -> tuple[int, int, 
     return top, left, max(bottom, top + 1), max(right, left + 1)
 
 
-def _input(classifier: Classifier, view: View) -> Tensor:
+def _input(classifier: Classifier, view: Given) -> Tensor:
     mean, deviation = torch.tensor(classifier.mean), torch.tensor(classifier.deviation)
     colours = (torch.from_numpy(view.pixels.copy()).float() - mean) / deviation
     return colours.permute(2, 0, 1)[None].contiguous(memory_format=torch.channels_last)

@@ -14,18 +14,11 @@ import torch
 from torch import nn
 
 from cnncore.digits.dataset import Digits, load_digits
-from cnncore.digits.ink import pieces
-from cnncore.digits.pens import formula_digits, ink, thinned
+from cnncore.digits.ink import pieces, thin, to_bytes
+from cnncore.digits.pens import draw_lines, formula_digits
 from cnncore.networks.simple_cnn import BATCH, as_input
 
 COVERAGE = 0.965  # share of held-out digits that are answered
-REASONS = {
-    "scores": "none of the ten scores is high",
-    "angle": "no training digit of that kind excites the same features",
-    "distance": "its features lie far from those of every training digit",
-    "length": "its line is longer than a digit's",
-    "shape": "it has more pieces or loops than a digit",
-}
 _HANDS = 1000  # digits in hands that MNIST hardly has, added to the memory
 _CLOSEST = 3
 _AT_ONCE = 500
@@ -61,7 +54,7 @@ class Judge:
 
 @dataclass(frozen=True)
 class Doubt:
-    """One digit's verdict: each question's part, their sum, and the weightiest as a reason."""
+    """One digit's verdict: each question's part, their sum, and the threshold it is held to."""
 
     parts: dict[str, float]
     strangeness: float
@@ -73,9 +66,9 @@ class Doubt:
         return self.strangeness > self.threshold
 
     @property
-    def reason(self) -> str:
+    def weightiest(self) -> str:
         """Name the question that weighs most."""
-        return REASONS[max(self.parts, key=self.parts.get)]
+        return max(self.parts, key=self.parts.get)
 
 
 @dataclass(frozen=True)
@@ -108,7 +101,7 @@ def remember(model: nn.Module, also: Digits | None = None) -> Memory:
     """Run all known digits through the network once: training digits, other hands, `also`."""
     train = load_digits()
     distances, labels = formula_digits(_HANDS, seed=11)
-    hands = (255 * ink(distances, np.float32(_PEN))).round().astype(np.uint8)
+    hands = to_bytes(draw_lines(distances, np.float32(_PEN)))
     also = also or Digits(train.images[:0], train.labels[:0])
     images = np.concatenate([train.images, hands, also.images])
     labels = np.concatenate([train.labels, labels, also.labels])
@@ -143,7 +136,9 @@ def calibrate(model: nn.Module, also: Digits | None = None) -> Judge:
     return Judge(memory, usual, unusual, sum(parts.values()), right)
 
 
-def doubt(judge: Judge, model: nn.Module, digit: np.ndarray, coverage: float = COVERAGE) -> Doubt:
+def doubt_of(
+    judge: Judge, model: nn.Module, digit: np.ndarray, coverage: float = COVERAGE
+) -> Doubt:
     """Say how strange a digit (28, 28) is, and whether it is stranger than the threshold."""
     return doubts(judge, model, digit[None], coverage)[0]
 
@@ -189,7 +184,7 @@ def _questions(model, memory, digits, labels) -> tuple[dict[str, np.ndarray], np
         "scores": energy,
         "angle": np.concatenate(angle),
         "distance": np.concatenate(distance),
-        "length": thinned(lines).sum(axis=(1, 2)).astype(np.float64),
+        "length": thin(lines).sum(axis=(1, 2)).astype(np.float64),
         "shape": np.array([_odd_shape(mask) for mask in lines], np.float64),
     }
     return raw, guess == labels

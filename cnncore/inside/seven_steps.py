@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from cnncore.assets import SEVEN_STEPS
+from cnncore.digits.dataset import load_digits
 
 _SHOWN = 7
 _MARGIN = 2  # the first held-out 7 with so many free pixels all round is the one shown
@@ -50,10 +51,9 @@ def load_strip(path: Path = SEVEN_STEPS) -> Strip:
 
 def compute_strip() -> Strip:
     """Send a held-out 7 through the bundled network and keep every step."""
-    import torch
+    import torch  # torch
 
-    from cnncore.digits.dataset import load_digits
-    from cnncore.networks.simple_cnn import as_input, load_pretrained
+    from cnncore.networks.simple_cnn import as_input, load_pretrained  # torch
 
     digits = load_digits(split="held-out")
     inked = digits.images[digits.labels == _SHOWN]

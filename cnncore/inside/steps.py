@@ -16,6 +16,7 @@ from cnncore.networks.torch_module import LocallyConnected2d
 
 Cell = tuple[int, int, int]  # channel, row, column; a vector's cells are (index, 0, 0)
 
+_LONGEST = 24  # stops of a trail
 _KINDS: tuple[tuple[type[nn.Module], str], ...] = (
     (nn.Conv2d, "conv"),
     (LocallyConnected2d, "local"),
@@ -29,7 +30,6 @@ _KINDS: tuple[tuple[type[nn.Module], str], ...] = (
     (nn.Linear, "linear"),
     (nn.AdaptiveAvgPool2d, "gap"),
 )
-WITH_ARITHMETIC = frozenset(kind for _, kind in _KINDS) | {"input"}
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Step:
     """One step of a network for one digit: its name, kind, and torch's values going in and out.
 
     `given` and `value` are (C, H, W) float32, or (N,) after flattening; `relu` says that a ReLU
-    follows and is part of the step, `parameters` counts what training changes here.
+    follows and is part of the step.
     """
 
     name: str
@@ -51,12 +51,6 @@ class Step:
     def parameters(self) -> int:
         """Count the numbers of this step that training changes."""
         return sum(p.numel() for p in self.module.parameters()) if self.module else 0
-
-    @property
-    def axes(self) -> str:
-        """Write the size with the names of its axes."""
-        size = " × ".join(f"{side:,}" for side in self.value.shape)
-        return f"{size} ({'channels, rows, columns' if self.value.ndim == 3 else 'features'})"
 
 
 def layers_of(model: nn.Module) -> list[tuple[str, nn.Module]]:
@@ -179,6 +173,3 @@ def read_trail(text: str, steps: list[Step]) -> list[Stop]:
             )
         stops.append(Stop(step, check_cell(steps[step], tuple(cell))))
     return stops
-
-
-_LONGEST = 24

@@ -20,13 +20,29 @@ class Term:
 
 
 @dataclass(frozen=True)
+class Scaling:
+    """A batch norm at one cell: `given` minus `mean`, over `spread`, × `scale`, + `shift`."""
+
+    given: float
+    mean: float
+    spread: float
+    scale: float
+    shift: float
+
+    @property
+    def result(self) -> float:
+        """Work out the normalised number."""
+        return (self.given - self.mean) / self.spread * self.scale + self.shift
+
+
+@dataclass(frozen=True)
 class Sum:
     """The arithmetic of one cell.
 
     `terms` add up with `bias` to `before` (float64), and `value` is `before` after ReLU where there
     is one; `torch` is torch's own number. `window` is the (top, left, bottom, right) of the patch
-    in each input map, reaching outside where there is padding; `taps` lists the input cells that
-    count, `winner` the one that won a max-pooling.
+    in each input map, reaching outside where there is padding; `winner` is the cell that a number
+    was passed on from, `scaling` holds a batch normalisation's numbers.
     """
 
     kind: str
@@ -39,7 +55,7 @@ class Sum:
     torch: float
     window: tuple[int, int, int, int] | None = None
     winner: Cell | None = None
-    words: str = ""
+    scaling: Scaling | None = None
 
     @property
     def difference(self) -> float:
@@ -47,7 +63,7 @@ class Sum:
         return abs(self.value - self.torch)
 
 
-def work_out(step: Step, cell: Cell) -> Sum:
+def sum_at(step: Step, cell: Cell) -> Sum:
     """Work out the number at a cell from the step's inputs and weights.
 
     Raise `InputError` for a cell that does not exist and a kind without an arithmetic view.
@@ -136,32 +152,22 @@ def _max(step: Step, cell: Cell) -> dict:
     chosen = np.zeros(own.shape)
     chosen[row, col] = 1
     term = Term(cell[0], own, chosen, float(own.max()))
-    words = "the largest of the window is kept, the others are dropped"
-    return {
-        "terms": (term,),
-        "before": float(own.max()),
-        "window": window,
-        "winner": winner,
-        "words": words,
-    }
+    return {"terms": (term,), "before": float(own.max()), "window": window, "winner": winner}
 
 
 def _avg(step: Step, cell: Cell) -> dict:
     window, patch = _window(step, cell)
-    own = patch[cell[0]]
-    kernel = np.full(own.shape, 1 / own.size)
-    words = f"the mean of {own.size}: each counts 1/{own.size}"
-    return _terms(own[None], kernel[None], cell[0]) | {"window": window, "words": words}
+    return _mean(patch[cell[0]], cell[0], window)
 
 
 def _gap(step: Step, cell: Cell) -> dict:
     own = step.given[cell[0]].astype(np.float64)
+    return _mean(own, cell[0], (0, 0, *own.shape))
+
+
+def _mean(own: np.ndarray, channel: int, window: tuple[int, int, int, int]) -> dict:
     kernel = np.full(own.shape, 1 / own.size)
-    words = f"the mean of the whole map, {own.size} cells"
-    return _terms(own[None], kernel[None], cell[0]) | {
-        "window": (0, 0, *own.shape),
-        "words": words,
-    }
+    return _terms(own[None], kernel[None], channel) | {"window": window}
 
 
 def _linear(step: Step, cell: Cell) -> dict:
@@ -176,27 +182,19 @@ def _linear(step: Step, cell: Cell) -> dict:
 
 def _bn(step: Step, cell: Cell) -> dict:
     module, channel = step.module, cell[0]
-    given = float(step.given[cell] if step.given.ndim == 3 else step.given[channel])
-    mean = float(_numbers(module.running_mean)[channel])
-    spread = float(np.sqrt(_numbers(module.running_var)[channel] + module.eps))
-    scale = float(_numbers(module.weight)[channel]) if module.affine else 1.0
-    shift = float(_numbers(module.bias)[channel]) if module.affine else 0.0
-    words = f"({given:.6f} − {mean:.6f}) / {spread:.6f} × {scale:.6f} + {shift:.6f}"
-    return {
-        "before": (given - mean) / spread * scale + shift,
-        "winner": cell,
-        "words": f"{words}: minus the mean, over the spread, times a scale, plus a shift",
-    }
+    scaling = Scaling(
+        given=_given(step, cell),
+        mean=float(_numbers(module.running_mean)[channel]),
+        spread=float(np.sqrt(_numbers(module.running_var)[channel] + module.eps)),
+        scale=float(_numbers(module.weight)[channel]) if module.affine else 1.0,
+        shift=float(_numbers(module.bias)[channel]) if module.affine else 0.0,
+    )
+    return {"before": scaling.result, "winner": cell, "scaling": scaling}
 
 
 def _same(step: Step, cell: Cell) -> dict:
-    given = float(step.given[cell] if step.given.ndim == 3 else step.given[cell[0]])
-    words = {
-        "relu": "negative numbers become 0, others stay",
-        "drop": "switched off outside training: the number passes unchanged",
-    }[step.kind]
-    before = max(given, 0.0) if step.kind == "relu" else given
-    return {"before": before, "winner": cell, "words": words}
+    given = _given(step, cell)
+    return {"before": max(given, 0.0) if step.kind == "relu" else given, "winner": cell}
 
 
 def _flatten(step: Step, cell: Cell) -> dict:
@@ -204,14 +202,15 @@ def _flatten(step: Step, cell: Cell) -> dict:
         source = cell
     else:
         source = tuple(int(at) for at in np.unravel_index(cell[0], step.given.shape))
-    given = float(step.given[source] if step.given.ndim == 3 else step.given[source[0]])
-    words = "only the address changes: channel × rows × columns + row × columns + column"
-    return {"before": given, "winner": source, "words": words}
+    return {"before": _given(step, source), "winner": source}
+
+
+def _given(step: Step, cell: Cell) -> float:
+    return float(step.given[cell] if step.given.ndim == 3 else step.given[cell[0]])
 
 
 def _input(step: Step, cell: Cell) -> dict:
-    words = "a pixel of the drawing: 0 is paper, 1 is ink"
-    return {"before": value_at(step, cell), "words": words}
+    return {"before": value_at(step, cell)}
 
 
 _RULES = {

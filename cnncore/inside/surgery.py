@@ -10,7 +10,7 @@ from torch import nn
 from cnncore.digits.dataset import load_digits
 from cnncore.errors import InputError
 from cnncore.inside.steps import layers_of
-from cnncore.training.judging import judge
+from cnncore.networks.simple_cnn import logits
 
 MOST_WEIGHT = 10.0
 
@@ -106,9 +106,8 @@ def _check(operation: Operation, count: int, channels: int, size: tuple[int, int
 def judge_held_out(model: nn.Module) -> Outcome:
     """Ask the network for all held-out digits."""
     held_out = load_digits(split="held-out")
-    answers = judge(
-        copy.deepcopy(model), held_out
-    ).answers  # in a layout of its own, twice as quick
+    quicker = copy.deepcopy(model).to(memory_format=torch.channels_last)  # by half
+    answers = logits(quicker, held_out.images).argmax(1).numpy().astype(np.uint8)
     return Outcome(float((answers == held_out.labels).mean()), answers, held_out.labels)
 
 

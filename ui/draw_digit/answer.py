@@ -5,6 +5,7 @@ import streamlit as st
 
 from cnncore import Drawing, Prediction
 from cnncore.inside.doubt import Doubt
+from cnncore.inside.words import reason_of
 from ui.figures.answer import probability_bars, saying
 from ui.figures.pictures import pixels
 
@@ -34,7 +35,7 @@ def _words(drawing: Drawing, prediction: Prediction, verdict: Doubt) -> tuple[st
         )
     if verdict.refused:
         return "?", (
-            f"I don't know: {verdict.reason}. Forced to choose, the network would say {first}, "
+            f"I don't know: {reason_of(verdict)}. Forced to choose, the network would say {first}, "
             f"{100 * chance[first]:.0f} % sure."
         )
     margin = prediction.logits[first] - prediction.logits[second]

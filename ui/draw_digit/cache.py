@@ -8,7 +8,7 @@ from cnncore.digits.dataset import Digits
 from cnncore.digits.handwriting import Cut, cut_digits
 from cnncore.digits.strokes import sample_page
 from cnncore.inside.attention import gradient_map, occlusion_map
-from cnncore.inside.doubt import Doubt, Judge, calibrate, doubt
+from cnncore.inside.doubt import Doubt, Judge, calibrate, doubt_of
 from cnncore.inside.doubt_bundled import bundled_judge
 from cnncore.photos import Photo
 from ui.shared.networks import BUNDLED
@@ -24,7 +24,7 @@ def judge(_model, key: str, _also: Digits | None = None) -> Judge:
 @st.cache_resource(max_entries=2, show_spinner=False, scope="session")
 def verdict(_judge: Judge, _model, key: str, digit: np.ndarray, coverage: float) -> Doubt:
     """Judge this visitor's drawing once, not again when only a view of it changes."""
-    return doubt(_judge, _model, digit, coverage)
+    return doubt_of(_judge, _model, digit, coverage)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False, scope="session")

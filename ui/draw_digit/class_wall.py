@@ -5,7 +5,7 @@ import hashlib
 import numpy as np
 import streamlit as st
 
-from cnncore.classroom.rooms import Wall
+from cnncore.digits.dataset import Digits
 from cnncore.errors import InputError
 from ui.figures.pictures import wall_image
 from ui.shared import our_handwriting, room, session, show
@@ -80,8 +80,8 @@ def _wall(code: str, model: object, key: str) -> None:
     our_handwriting.results(code, key, model)
 
 
-def _show(code: str, wall: Wall) -> None:
-    count = len(wall.labels)
+def _show(code: str, wall: Digits) -> None:
+    count = len(wall)
     st.markdown(f"**Room {code}: {count} {'drawing' if count == 1 else 'drawings'}**")
     if not count:
         st.caption("The wall is empty: give the first drawing.")

@@ -5,7 +5,8 @@ import streamlit as st
 
 from cnncore import Prediction
 from cnncore.digits.not_digits import ODDITIES
-from cnncore.inside.doubt import REASONS, Doubt, Judge
+from cnncore.inside.doubt import Doubt, Judge
+from cnncore.inside.words import REASONS
 from ui.draw_digit import canvas as sketch
 from ui.draw_digit import controls
 from ui.draw_digit.figures.doubt import coverage_curve, doubt_bars

@@ -6,7 +6,7 @@ import streamlit as st
 from cnncore.errors import InputError
 from cnncore.inside.favourites import pixels_seen
 from cnncore.inside.steps import Cell, Step, Stop
-from cnncore.inside.sums import work_out
+from cnncore.inside.sums import sum_at
 from ui.components.cells import Grid, cells
 from ui.figures.pictures import cards, pixels
 from ui.inside import sum, trail
@@ -35,7 +35,7 @@ def _body(model: object, steps: list[Step], stops: list[Stop], digit: np.ndarray
         _maps(steps, now)
     with right:
         try:
-            told = work_out(step, now.cell)
+            told = sum_at(step, now.cell)
         except InputError as problem:
             furniture.problem(problem)
             return

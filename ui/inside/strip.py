@@ -4,6 +4,7 @@ import numpy as np
 import streamlit as st
 
 from cnncore.inside.steps import Step
+from cnncore.inside.words import axes_of
 from ui.figures import style
 from ui.figures.pictures import cards, fold, mosaic, pixels
 
@@ -24,12 +25,12 @@ def title(step: Step) -> str:
 
 
 def _card(step: Step) -> tuple[str, str]:
-    words = f"<b>{title(step)}</b><br>{step.axes}"
+    words = f"<b>{title(step)}</b><br>{axes_of(step)}"
     if step.parameters:
         words += f"<br>{step.parameters:,} parameters"
     picture = picture_of(step)
     scale = style.INK if step.kind == "input" else style.ACTIVATION
-    alt = f"{title(step)}, {step.axes}"
+    alt = f"{title(step)}, {axes_of(step)}"
     low = min(0.0, float(picture.min()))
     high = max(1e-6, float(picture.max()))
     return pixels(picture, alt=alt, width=_SIDE, scale=scale, low=low, high=high), words

@@ -5,6 +5,7 @@ import streamlit as st
 
 from cnncore.inside.steps import Step, Stop
 from cnncore.inside.sums import Sum, Term
+from cnncore.inside.words import explain
 from ui.components.cells import Grid, cells
 from ui.figures.numbers import fixed, signed
 from ui.inside import controls, trail
@@ -36,8 +37,8 @@ def _total(told: Sum) -> None:
     if told.relu:
         line += f" → ReLU → **{_n(told.value)}**"
     st.markdown(line)
-    if told.words:
-        st.caption(told.words[0].upper() + told.words[1:] + ".")
+    if explanation := explain(told):
+        st.caption(explanation)
     st.caption("Rounded to 6 digits only when shown, so a last digit may seem off by one.")
 
 
@@ -174,8 +175,8 @@ def _contributions(steps: list[Step], stops: list[Stop], told: Sum) -> None:
 
 
 def _passed_on(steps: list[Step], stops: list[Stop], told: Sum) -> None:
-    if told.words:
-        st.markdown(told.words[0].upper() + told.words[1:] + ".")
+    if explanation := explain(told):
+        st.markdown(explanation)
     if told.relu:
         st.markdown(f"{_n(told.before)} → ReLU → **{_n(told.value)}**")
     if told.winner is None:

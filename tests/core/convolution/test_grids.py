@@ -5,6 +5,7 @@ import pytest
 
 from cnncore import InputError
 from cnncore.convolution.grids import (
+    ARTICLE_KERNEL,
     IMAGES,
     KERNELS,
     format_grid,
@@ -63,3 +64,8 @@ def test_what_is_no_grid_is_told(text: str, word: str) -> None:
 
 def test_pasted_lines_are_a_grid() -> None:
     np.testing.assert_array_equal(parse_grid("1\t2\r\n3\t4\r\n"), [[[1, 2], [3, 4]]])
+
+
+def test_articles_filter_looks_the_same_turned() -> None:
+    kernel = parse_grid(ARTICLE_KERNEL)[0]
+    np.testing.assert_array_equal(kernel, np.rot90(kernel, 2))

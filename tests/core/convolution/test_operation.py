@@ -115,3 +115,9 @@ def test_reflect_and_circular_go_as_far_as_torch_allows() -> None:
         settings = {"padding": most, "border": border}
         ours = convolve(image, np.ones((2, 2)), **settings)
         np.testing.assert_allclose(ours, torch_convolve(image, np.ones((2, 2)), **settings))
+
+
+def test_the_size_formulas_on_home_hold_for_the_articles_grid() -> None:
+    assert output_size(5, 3) == 5 - 3 + 1
+    assert output_size(5, 3, padding=1) == 5 + 2 - 3 + 1 == 5
+    assert output_size(5, 3, padding=1, stride=2) == (5 + 2 - 3) / 2 + 1

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 import cnncore
 from cnncore.digits.address_text import read_digit, write_digit
 from cnncore.digits.collection import EMPTY, MOST, add_digit, pack, unpack, without
-from cnncore.training.teaching import effect, taught_network, teach
 from tests.core.test_archives import in_directory, spoil, spoiled
 from tests.fuzz import cases, peak_megabytes, tried
 
@@ -177,20 +176,3 @@ def test_a_full_collection_says_so() -> None:
     full = cnncore.Digits(np.ones((MOST, 28, 28), np.uint8), np.zeros(MOST, np.uint8))
     with pytest.raises(cnncore.InputError, match="at most"):
         add_digit(full, np.ones((28, 28)), 1)
-
-
-def test_teaching_learns_mine_and_forgets_little(mine) -> None:
-    wrong = cnncore.Digits(mine.images[:2], ((mine.labels[:2] + 1) % 10).astype(np.uint8))
-    before = cnncore.load_pretrained()
-    steps, parts = teach("simple", before, wrong), []
-    try:
-        while True:
-            parts.append(next(steps))
-    except StopIteration as done:
-        after = taught_network("simple", done.value)
-    told = effect(before, after, wrong)
-    assert parts == sorted(parts)
-    assert parts[-1] == 1
-    assert (told.mine_before, told.mine_after) == (0, 2)
-    assert told.held_out_after > 0.9 * told.held_out
-    assert told.held_out_after == told.held_out_before + told.learnt - told.forgotten.sum()

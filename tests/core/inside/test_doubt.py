@@ -13,7 +13,7 @@ from cnncore.inside.doubt import (
     COVERAGE,
     Judge,
     calibrate,
-    doubt,
+    doubt_of,
     doubts,
     hidden_features,
     neighbours,
@@ -23,11 +23,6 @@ from cnncore.inside.doubt_bundled import bundled_judge
 
 NAMED = ["heart", "horse", "scribble"]
 SEED = 4711  # no threshold was chosen with it
-
-
-@pytest.fixture(scope="module")
-def model():
-    return cnncore.load_pretrained()
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +65,7 @@ def test_named_shapes_are_refused(judge, model, oddities, kind: str) -> None:
 
 
 def test_blank_is_refused(judge, model) -> None:
-    assert doubt(judge, model, np.zeros((28, 28), np.float32)).refused
+    assert doubt_of(judge, model, np.zeros((28, 28), np.float32)).refused
 
 
 def test_held_out_digits_are_answered(judge, model) -> None:
@@ -127,5 +122,5 @@ def test_what_was_taught_is_known(model, oddities) -> None:
 def test_one_digit_is_judged_as_among_many(judge, model) -> None:
     digits = load_digits(split="held-out").images[:12]
     for digit, among in zip(digits, doubts(judge, model, digits), strict=True):
-        alone = doubt(judge, model, digit)
+        alone = doubt_of(judge, model, digit)
         assert alone.strangeness == pytest.approx(among.strangeness, rel=0.02, abs=0.02)
