@@ -1,5 +1,6 @@
 """A run is a folder: what was chosen, what was measured, and the weights on the way.
 
+Nobody else knows these names:
 settings.json    what was chosen, when, and the owner's mark
 drawings.npz     the visitor's own digits, where they are learnt too
 status.json      state, step, speed and, where something went wrong, why
@@ -10,8 +11,6 @@ state.pt         all that is needed to go on (state-before.pt: the one before it
 order, seen      what the page asks for; when it last looked
 alive            a lock held by the worker as long as it lives
 reserve          room on the disk for a run's last words
-
-Nobody else knows these names.
 """
 
 import contextlib
@@ -26,6 +25,7 @@ from pathlib import Path
 
 from cnncore.errors import InputError
 from cnncore.locks import FileLock, held
+from cnncore.runs.files import write_whole
 from cnncore.runs.records import ACTIVE, History, Status, lines_until, read_history, read_status
 from cnncore.training.settings import Settings, from_record
 
@@ -170,8 +170,7 @@ class RunFolder:
 
     def trim_metrics(self, step: int) -> None:
         """Drop records after `step`, and a last line cut short."""
-        path = self._at(_METRICS)
-        if path.exists():
+        if (path := self._at(_METRICS)).exists():
             lines = lines_until(path.read_text(errors="replace").splitlines(), step)
             write_whole(path, "".join(lines).encode())
 
@@ -208,8 +207,7 @@ class RunFolder:
 
     def weights(self) -> Path | None:
         """Return the newest weights, None before there are any."""
-        live = self._at(_LIVE)
-        if live.exists():
+        if (live := self._at(_LIVE)).exists():
             return live
         return next(reversed(self.checkpoints().values()), None)
 
@@ -224,8 +222,7 @@ class RunFolder:
 
     def save_state(self, content: bytes) -> None:
         """Write all that is needed to go on, and keep the one before it."""
-        newest = self._at(STATE)
-        if newest.exists():
+        if (newest := self._at(STATE)).exists():
             os.replace(newest, self._at(_STATE_BEFORE))
         write_whole(newest, content)
 
@@ -236,16 +233,6 @@ class RunFolder:
 
     def _at(self, name: str) -> Path:
         return self.path / name
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file aside and move it into place: a reader sees the old or the new, never half."""
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        aside.write_bytes(content)
-        os.replace(aside, path)
-    finally:
-        aside.unlink(missing_ok=True)
 
 
 def owner_mark(visitor: str) -> str:

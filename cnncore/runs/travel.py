@@ -3,7 +3,8 @@
 import contextlib
 from collections.abc import Mapping
 
-from cnncore.runs.folder import SENT_HOME, STATE, STATUS, TO_BEGIN, RunFolder, write_whole
+from cnncore.runs.files import write_whole
+from cnncore.runs.folder import SENT_HOME, STATE, STATUS, TO_BEGIN, RunFolder
 
 
 def packed(folder: RunFolder) -> dict[str, bytes]:
