@@ -52,7 +52,7 @@ def test_killed_server_visitors_reconnect_and_find_their_run(browser, tmp_path) 
     places = {"CNN_RUNS": str(tmp_path / "runs"), "CNN_DATA": str(tmp_path / "data")}
     page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
     with running_app(port, **places) as (address, process, _):
-        page.goto(f"{address}/training?epochs=60&augmentation=Pen")
+        page.goto(f"{address}/training?epochs=60&augmentation=pen")
         settled(page)
         page.get_by_role("button", name="Train", exact=True).click()
         page.wait_for_url("**run=**", timeout=60_000)
@@ -87,7 +87,7 @@ def test_nothing_is_asked_of_the_outside(browser, server, path: str) -> None:
 
 
 def test_an_exercise_link_opens_at_its_exercise(visit) -> None:
-    page = visit("/convolution?tab=Exercise&task=Map+size&level=2&question=7")
+    page = visit("/convolution?tab=exercise&task=size&level=2&question=7")
     page.get_by_role("button", name="Check").wait_for()
     page.wait_for_function(
         "() => { const check = document.querySelector('[data-testid=stFormSubmitButton]');"

@@ -21,11 +21,11 @@ FOCUSED = """() => {
 DONE = {
     "home": ("Slide one", ("Enter",), "/convolution"),
     "convolution": ("Stride||stride", ("ArrowRight",), "stride=2"),
-    "filter_gallery": ("|gallery", ("ArrowRight", "Enter"), "gallery="),
+    "filter_gallery": ("|gallery", ("ArrowRight",), "gallery="),
     "network": ("|network_preset", ("ArrowRight", "Enter"), "layers="),
     "training": ("Epochs||epochs", ("ArrowRight",), "epochs="),
-    "draw_digit": ("|view", ("ArrowRight", "Enter"), "view="),
-    "inside": ("|inside", ("ArrowRight", "Enter"), "inside="),
+    "draw_digit": ("|view", ("ArrowRight",), "view="),
+    "inside": ("|inside", ("ArrowRight",), "inside="),
 }
 
 

@@ -13,7 +13,7 @@ LIT = "(place) => getComputedStyle(document.querySelector(place)).backgroundColo
 
 def test_axe_finds_nothing_serious_in_any_tab(visit) -> None:
     page = visit("/network")
-    for tab in TABS[1:]:
+    for tab in list(TABS.values())[1:]:
         page.get_by_role("tab", name=tab).click()
         page.get_by_role("tabpanel", name=tab).locator("p").first.wait_for()
         settled(page)
@@ -31,7 +31,7 @@ def test_repair_is_written_into_the_address_and_survives_reload(visit) -> None:
 
 
 def test_line_of_code_lights_its_meaning_and_its_layer(visit) -> None:
-    page = visit("/network?network_tab=The+code")
+    page = visit("/network?network_tab=code")
     code = page.locator(".cv .line", has_text="self.conv2 = ")
     number = code.get_attribute("data-l")
     dark = page.evaluate(LIT, '.net li[data-block="3"]')

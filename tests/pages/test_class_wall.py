@@ -23,7 +23,7 @@ def finished_run(school, owner: str) -> str:
 
 
 def on_the_wall(open_app, code: str, owner: str, run: str):
-    app = open_app("draw_digit", room=code, view="Class wall")
+    app = open_app("draw_digit", room=code, view="wall")
     app.session_state["kept:visitor"] = owner
     app.query_params["trained"] = run
     return app.run()
@@ -55,7 +55,7 @@ def networks_shown(app) -> list[str]:
 
 def test_the_label_follows_the_drawing(open_app, school) -> None:
     code = school.open_room()
-    app = open_app("draw_digit", room=code, view="Class wall")
+    app = open_app("draw_digit", room=code, view="wall")
     for digit in (3, 5, 3):
         app.button(key=f"sample_{digit}").click().run()
         label = next(box for box in app.selectbox if box.label == "My drawing is a")

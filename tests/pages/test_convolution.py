@@ -134,7 +134,7 @@ def test_random_images_follow_each_other(open_app) -> None:
 
 
 def test_a_pooling_window_that_does_not_fit_is_told(open_app) -> None:
-    app = open_app("convolution", then="ReLU and max", window="4")
+    app = open_app("convolution", then="max", window="4")
     assert "a window of 4 and a map of 3 × 3" in app.warning[0].value
     assert shown(app)["rectified"] == [[4, 2, 2], [2, 3, 4], [1, 3, 3]]
     assert shown(app)["pooled"] is None
@@ -151,7 +151,7 @@ def test_a_misfit_offers_two_ways_out(open_app) -> None:
 
 
 def test_an_example_of_a_misfit_goes_on_the_board_and_is_repaired(open_app) -> None:
-    app = open_app("convolution", tab="When it does not fit", misfit="“same” with a stride")
+    app = open_app("convolution", tab="misfit", misfit="same")
     assert [one for one in app.code if "not supported for strided" in one.value]
     next(one for one in app.button if one.label == "Put it on the board").click().run()
     assert app.slider(key="stride").value == 2
@@ -174,7 +174,7 @@ def test_every_tab_opens(open_app) -> None:
     for tab in TABS:
         app = open_app("convolution", tab=tab, border="reflect", padding="1", dilation="2")
         assert not app.exception
-    app = open_app("convolution", tab="Check")
+    app = open_app("convolution", tab="check")
     assert [one for one in app.markdown if "the largest difference is **0**" in one.value]
 
 

@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from cnncore.digits.strokes import render_strokes, sample_strokes
+from ui.draw_digit.controls import TABS
 
 
 def browser_sends(rgba: np.ndarray, objects: list | None = None) -> dict:
@@ -47,16 +48,13 @@ def test_blank_and_full_canvas_are_answered(open_app, shade: int) -> None:
     assert "<strong>?</strong>" in words(app)
 
 
-VIEWS = ["Preparation", "Where it looks", "Neighbours", "Not a digit", "Teach it", "Class wall"]
-
-
-@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("view", TABS)
 def test_every_view_opens_from_a_link(open_app, view: str) -> None:
     app = open_app("draw_digit", view=view)
     assert not app.exception
 
 
-@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("view", TABS)
 def test_every_view_bears_a_blank_canvas(open_app, view: str) -> None:
     app = open_app("draw_digit", view=view)
     app.session_state["canvas"] = browser_sends(np.full((280, 280, 4), 255, np.uint8), [])
@@ -65,19 +63,19 @@ def test_every_view_bears_a_blank_canvas(open_app, view: str) -> None:
 
 
 def test_a_photo_is_read(open_app) -> None:
-    app = open_app("draw_digit", source="Photo", cut="3")
+    app = open_app("draw_digit", source="photo", cut="3")
     assert not app.exception
     assert "<strong>0</strong>" in words(app)
 
 
 def test_a_horse_is_not_called_a_digit(open_app) -> None:
-    app = open_app("draw_digit", view="Not a digit")
+    app = open_app("draw_digit", view="unknown")
     app.button(key="odd_horse").click().run()
     assert "I don't know" in words(app)
 
 
 def test_a_kept_digit_is_listed_and_deleted(open_app) -> None:
-    app = open_app("draw_digit", view="Teach it")
+    app = open_app("draw_digit", view="teach")
     app.button(key="really_7").click().run()
     assert "My digits: 1" in " ".join(block.value for block in app.caption)
     app.button(key="mine_none").click().run()

@@ -5,7 +5,7 @@ from cnncore.exercises.slips import ONE_P
 
 
 def asked(open_app, **address: str):
-    return open_app("convolution", tab="Exercise", **address)
+    return open_app("convolution", tab="exercise", **address)
 
 
 def answer(app, *numbers: float):
@@ -16,7 +16,7 @@ def answer(app, *numbers: float):
 
 
 def test_a_slip_is_told_its_cause_and_the_answer_is_right(open_app) -> None:
-    app = asked(open_app, task="Map size", level="2", question="3")
+    app = asked(open_app, task="size", level="2", question="3")
     exercise = convolution_exercise("size", 2, 3)
     slip = next(value for value, mistake in exercise.slips.items() if mistake == ONE_P)
     answer(app, slip)
@@ -27,7 +27,7 @@ def test_a_slip_is_told_its_cause_and_the_answer_is_right(open_app) -> None:
 
 
 def test_an_answer_of_two_numbers(open_app) -> None:
-    app = asked(open_app, task="Map size", level="3", question="2")
+    app = asked(open_app, task="size", level="3", question="2")
     answer(app, *convolution_exercise("size", 3, 2).answer)
     assert app.success[0].value == "Right."
 

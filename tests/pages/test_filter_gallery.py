@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from cnncore.filters.catalogue import FILTERS
-from ui.filter_gallery.controls import OWN_KERNEL, VIEWS
+from ui.filter_gallery.controls import OWN_KERNEL, TABS
 
 
 def shown(app, number: int = 0) -> dict:
@@ -40,17 +40,17 @@ def test_opens_on_a_wall_of_a_sample(open_app) -> None:
     assert "Chelsea" in app.caption[-1].value
 
 
-@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("view", TABS)
 def test_every_view_opens_from_a_link(open_app, view: str) -> None:
-    app = open_app("filter_gallery", gallery=view, photo="Rocket")
+    app = open_app("filter_gallery", gallery=view, photo="rocket")
     assert not app.exception
-    assert app.selectbox(key="photo").value == "Rocket"
+    assert app.selectbox(key="photo").value == "rocket"
     assert app.caption[-1].value.startswith("Photo: Falcon 9")
 
 
 def test_a_link_restores_filter_and_settings(open_app) -> None:
-    address = {"filter": "Gaussian blur", "gaussian-size": "5", "edge": "zeros", "colour": "grey"}
-    app = open_app("filter_gallery", gallery="One filter", **address)
+    address = {"filter": "gaussian", "gaussian-size": "5", "edge": "zeros", "colour": "grey"}
+    app = open_app("filter_gallery", gallery="filter", **address)
     lens = shown(app)
     assert np.array(lens["kernels"][0]).shape == (5, 5)
     assert lens["border"] == "zeros"
@@ -58,26 +58,26 @@ def test_a_link_restores_filter_and_settings(open_app) -> None:
 
 
 def test_strength_scales_the_kernel(open_app) -> None:
-    app = open_app("filter_gallery", gallery="One filter")
+    app = open_app("filter_gallery", gallery="filter")
     app.slider(key="sobel-x-strength").set_value(2.0).run()
     assert shown(app)["kernels"][0] == [[-2, 0, 2], [-4, 0, 4], [-2, 0, 2]]
 
 
 def test_own_photo_is_shown_and_stays_over_lessons(open_app, own) -> None:
     app = upload(open_app("filter_gallery"), file_of(own))
-    assert app.selectbox(key="photo").value == "Your photo"
+    assert app.selectbox(key="photo").value == "own"
     assert shown(app)["shape"] == "1.500"
     assert not app.get("warning")
     app.switch_page("pages/convolution.py").run()
     app.switch_page("pages/filter_gallery.py").run()
     assert shown(app)["shape"] == "1.500"
-    assert app.selectbox(key="photo").value == "Your photo"
+    assert app.selectbox(key="photo").value == "own"
 
 
 def test_own_photo_is_not_in_shared_memory(open_app, own) -> None:
     """Another visitor with the link gets a sample, and no choice named after the photo."""
     upload(open_app("filter_gallery"), file_of(own))
-    other = open_app("filter_gallery", photo="Your photo")
+    other = open_app("filter_gallery", photo="own")
     assert not other.exception
     assert "Your photo" not in other.selectbox(key="photo").options
     assert shown(other)["shape"] != "1.500"
@@ -107,17 +107,17 @@ def test_bad_file_is_told_and_the_photo_before_stays(open_app, own, data: bytes)
     assert shown(app)["shape"] == "2.000"
 
 
-@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("view", TABS)
 def test_all_black_photo_goes_through_every_view(open_app, view: str) -> None:
     app = upload(open_app("filter_gallery"), file_of(np.zeros((24, 32, 3), np.uint8)))
-    app.segmented_control(key="gallery").set_value(view)
+    app.session_state["gallery"] = TABS[view]
     app.run()
     assert not app.exception
     assert "Every pixel of this photo is the same" in app.info[0].value
 
 
 def test_own_kernel_is_typed_changed_and_linked(open_app) -> None:
-    app = open_app("filter_gallery", gallery="Your kernel", **{OWN_KERNEL: "1,2;3,4"})
+    app = open_app("filter_gallery", gallery="kernel", **{OWN_KERNEL: "1,2;3,4"})
     assert shown(app)["kernel"] == [[1, 2], [3, 4]]
     press(app, "Transpose")
     assert app.text_input(key=OWN_KERNEL).value == "1,3;2,4"
@@ -128,7 +128,7 @@ def test_own_kernel_is_typed_changed_and_linked(open_app) -> None:
 
 
 def test_wrong_kernel_is_told_and_the_last_one_stays(open_app) -> None:
-    app = open_app("filter_gallery", gallery="Your kernel", **{OWN_KERNEL: "1,2;3,4"})
+    app = open_app("filter_gallery", gallery="kernel", **{OWN_KERNEL: "1,2;3,4"})
     for text in ("nan,1", "1,2;3", "a", ";;;"):
         app.text_input(key=OWN_KERNEL).set_value(text).run()
         assert len(app.warning) == 1
@@ -136,7 +136,7 @@ def test_wrong_kernel_is_told_and_the_last_one_stays(open_app) -> None:
 
 
 def test_kernel_of_zeros_cannot_be_normalised(open_app) -> None:
-    app = open_app("filter_gallery", gallery="Your kernel")
+    app = open_app("filter_gallery", gallery="kernel")
     press(app, "Clear")
     press(app, "Normalise")
     assert "add up to zero" in app.warning[0].value
@@ -150,7 +150,7 @@ def press(app, label: str) -> None:
 
 
 def test_network_tells_a_cat(open_app) -> None:
-    app = open_app("filter_gallery", gallery="ImageNet network")
+    app = open_app("filter_gallery", gallery="imagenet")
     assert {"tiger cat", "Egyptian cat", "tabby"} & set(app.radio[0].options)
     rows = shown(app)["rows"]
     assert len(rows) == 6

@@ -36,7 +36,7 @@ def test_link_opens_everybodys_exercise(open_app, school, lesson: str) -> None:
     assert not opened.exception
     asked = import_module(f"cnncore.exercises.{lesson}")
     make = getattr(asked, f"{lesson}_exercise")
-    exercise = make(list(asked.KINDS)[1], 3, 41)
+    exercise = convolution_exercise(list(asked.KINDS)[1], 3, 41)
     assert exercise.question in [text.value for text in opened.markdown]
 
 
@@ -156,7 +156,7 @@ def test_every_lesson_has_a_path_of_its_own() -> None:
 
 def test_an_answer_is_counted_in_the_room_by_its_cause(open_app, school) -> None:
     code = school.open_room()
-    app = open_app("convolution", room=code, tab="Exercise", task="Map size", level="2")
+    app = open_app("convolution", room=code, tab="exercise", task="size", level="2")
     exercise = convolution_exercise("size", 2, 1)
     slip, mistake = next(iter(exercise.slips.items()))
     for answer in (slip, slip, exercise.answer, exercise.answer):

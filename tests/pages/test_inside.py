@@ -8,6 +8,7 @@ from cnncore.digits.address_text import write_digit
 from cnncore.inside.steps import steps_of
 from cnncore.networks.layers import PRESETS, parse
 from cnncore.networks.torch_module import build
+from ui.inside.controls import TABS
 from ui.shared import answering as network
 
 
@@ -55,7 +56,7 @@ def test_a_cell_out_of_range_is_explained(open_app, trail: str) -> None:
     assert "16 partial sums" in texts(app)
 
 
-@pytest.mark.parametrize("tab", ["Any number", "Filter surgery", "Shift it", "Favourites"])
+@pytest.mark.parametrize("tab", TABS)
 @pytest.mark.parametrize("ink", ["", "blank", "damaged"])
 def test_every_tab_bears_every_digit(open_app, tab: str, ink: str) -> None:
     word = {"blank": write_digit(np.zeros((28, 28))), "damaged": "eNpj"}.get(ink, "")
@@ -65,7 +66,7 @@ def test_every_tab_bears_every_digit(open_app, tab: str, ink: str) -> None:
 
 
 def test_all_filters_off_is_told(open_app) -> None:
-    app = open_app("inside", inside="Filter surgery")
+    app = open_app("inside", inside="surgery")
     pills = next(group for group in app.get("button_group") if group.key == "off")
     pills.set_value(list(range(16))).run()
     assert not app.exception
@@ -90,7 +91,7 @@ OTHERS = {
 def test_every_network_can_be_opened(open_app, monkeypatch, name: str) -> None:
     model = build(parse(OTHERS[name])).eval()
     monkeypatch.setattr(network, "answering", lambda: (name, OTHERS[name], model))
-    for tab in ("Any number", "Filter surgery", "Shift it", "Favourites"):
+    for tab in TABS:
         app = open_app("inside", inside=tab)
         assert not app.exception, tab
     for number in range(1 + len(steps_of(model, np.zeros((28, 28))))):

@@ -80,7 +80,7 @@ def test_random_walk_never_raises(open_app) -> None:
 
 
 def test_code_tab_prints_what_running_gives(open_app) -> None:
-    app = open_app("network", layers="conv4k3-flatten-linear10", network_tab="The code")
+    app = open_app("network", layers="conv4k3-flatten-linear10", network_tab="code")
     said = " ".join(block.value for block in app.code)
     count = account(parse("conv4k3-flatten-linear10")).parameters
     assert f"Total parameters: {count:,}" in said
@@ -88,12 +88,12 @@ def test_code_tab_prints_what_running_gives(open_app) -> None:
 
 
 def test_code_tab_of_a_misfit_says_what_to_do(open_app) -> None:
-    app = open_app("network", layers="max2-linear10", network_tab="The code")
+    app = open_app("network", layers="max2-linear10", network_tab="code")
     assert "mat1 and mat2" in app.warning[0].value
 
 
 def test_sliding_the_digit_slides_its_map(open_app) -> None:
-    app = open_app("network", network_tab="Sharing weights")
+    app = open_app("network", network_tab="sharing")
     before = html_of(app)
     app.slider(key="slide_right").set_value(4).run()
     assert html_of(app) != before
@@ -103,7 +103,7 @@ def test_sliding_the_digit_slides_its_map(open_app) -> None:
 def test_exercise_tells_the_slip(open_app) -> None:
     exercise = network_exercise("shape", 1, 1)
     wrong = next(iter(exercise.slips))
-    app = open_app("network", network_tab="Exercises")
+    app = open_app("network", network_tab="exercise")
     for place, number in enumerate(wrong):
         app.number_input(key=f"network_shape_1_1_{place}").set_value(number)
     app.button[0].click().run()

@@ -11,6 +11,7 @@ from cnncore.training import Settings
 from cnncore.words.recap import LessonDone
 from ui.shared import runs
 from ui.training import cache
+from ui.training.controls import TABS
 
 
 @pytest.fixture
@@ -38,7 +39,7 @@ def test_lesson_opens_on_the_recorded_run(open_app, engine) -> None:
 
 
 def test_train_submits_what_the_controls_say(open_app, engine) -> None:
-    app = open_app("training", epochs="3", rate="0.01", augmentation="Pen", seed="7")
+    app = open_app("training", epochs="3", rate="0.01", augmentation="pen", seed="7")
     app = press(app, "Train")
     assert not app.exception
     settings = shown_run(app).settings
@@ -48,10 +49,10 @@ def test_train_submits_what_the_controls_say(open_app, engine) -> None:
 @pytest.mark.parametrize(
     ("address", "words"),
     [
-        ({"model": "Changed", "filters1": "4"}, "conv4k3p1-relu-max2-conv32k3p1-relu-max2"),
-        ({"model": "Changed"}, "simple"),
-        ({"model": "Dense", "units": "8"}, "flatten-linear8-relu-linear10"),
-        ({"model": "Local"}, "local2k3s2p1-relu-flatten-linear10"),
+        ({"model": "changed", "filters1": "4"}, "conv4k3p1-relu-max2-conv32k3p1-relu-max2"),
+        ({"model": "changed"}, "simple"),
+        ({"model": "dense", "units": "8"}, "flatten-linear8-relu-linear10"),
+        ({"model": "local"}, "local2k3s2p1-relu-flatten-linear10"),
     ],
 )
 def test_networks_are_built_from_the_controls(open_app, engine, address, words) -> None:
@@ -101,27 +102,24 @@ def test_exploded_run_offers_the_remedy(open_app, engine) -> None:
 
 def test_network_of_the_network_lesson_is_taken_over(open_app, engine) -> None:
     words = "conv4k3-relu-flatten-linear10"
-    app = open_app("training", model="Built", network=words)
+    app = open_app("training", model="built", network=words)
     assert app.text_input(key="network").value == words
     assert not app.warning
 
 
 def test_network_that_cannot_be_trained_is_told(open_app, engine) -> None:
-    app = open_app("training", model="Built", network="conv4k3")
+    app = open_app("training", model="built", network="conv4k3")
     assert "ten scores" in app.warning[0].value
 
 
-PARTS = ("Rewind", "Race", "Why share weights?", "Learn a kernel", "Keep it")
-
-
-@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("part", TABS)
 def test_every_part_opens_on_the_recorded_run(open_app, engine, part: str) -> None:
     app = open_app("training", part=part)
     assert not app.exception
 
 
 def test_rewinding_shows_the_network_that_guessed(open_app, engine) -> None:
-    app = open_app("training", part="Rewind")
+    app = open_app("training", part="rewind")
     app.select_slider(key="checkpoint").set_value(0).run()
     assert not app.exception
     guessed = recorded_run().folder.history().held_out_accuracy[0]
@@ -130,14 +128,14 @@ def test_rewinding_shows_the_network_that_guessed(open_app, engine) -> None:
 
 
 def test_film_plays_from_the_start_to_the_end(open_app, engine) -> None:
-    app = open_app("training", part="Rewind")
+    app = open_app("training", part="rewind")
     app = next(b for b in app.button if b.key == "film").click().run()
     assert not app.exception
     assert app.select_slider(key="checkpoint").value == 4
 
 
 def test_race_enters_runners_that_differ_in_one_setting(open_app, engine) -> None:
-    app = press(open_app("training", part="Race", race_setting="Optimiser"), "Start the race")
+    app = press(open_app("training", part="race", race_setting="optimiser"), "Start the race")
     assert not app.exception
     token = app.session_state["kept:visitor"]
     chosen = {view.settings.optimiser for view in engine.runs_of(token)}
@@ -146,7 +144,7 @@ def test_race_enters_runners_that_differ_in_one_setting(open_app, engine) -> Non
 
 
 def test_hidden_kernel_is_found_after_some_steps(open_app, engine) -> None:
-    app = open_app("training", part="Learn a kernel")
+    app = open_app("training", part="kernel")
     for _ in range(2):
         app = press(app, "100 steps")
     assert any("found the hidden kernel" in card.value for card in app.success)
@@ -172,13 +170,12 @@ def test_report_holds_runs_curves_mistakes_and_scores() -> None:
     assert "python -m cnncore.training" in page
 
 
-@pytest.mark.parametrize("tab", ["Train", "Rewind", "Race", "Keep it"])
+@pytest.mark.parametrize("tab", ["train", "rewind", "race", "keep"])
 def test_a_run_stopped_before_it_began_opens_in_every_tab(open_app, engine, tab: str) -> None:
     app = press(open_app("training"), "Train")
     folder = shown_run(app)
     folder.set_status(Status("stopped"))
-    app.query_params["part"] = tab
-    app.session_state["part"] = tab
+    app.session_state["part"] = TABS[tab]
     app.run()
     assert not app.exception
     assert folder.weights() is None

@@ -4,6 +4,8 @@ import math
 from collections.abc import Mapping
 
 from cnncore.convolution.operation import BORDERS
+from cnncore.convolution.worked import STAGES
+from ui.shared.old_links import key_of
 
 _WHOLE = {
     "stride": range(1, 5),
@@ -15,7 +17,7 @@ _WHOLE = {
 _WORDS = {
     "border": tuple(BORDERS),
     "padding_by": ("slider", "valid", "same"),
-    "then": ("nothing", "ReLU", "ReLU and max", "ReLU and average"),
+    "then": STAGES,
     "flip": ("true", "false"),
 }
 MOST_BIAS = 99
@@ -45,7 +47,7 @@ def _takes(key: str) -> str:
 
 def _accepted(key: str, text: str) -> bool:
     if key in _WORDS:
-        return text in _WORDS[key]
+        return key_of(key, text) in _WORDS[key]
     try:
         number = float(text)
     except ValueError:

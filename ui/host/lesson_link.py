@@ -10,7 +10,7 @@ import streamlit as st
 from cnncore.training.settings import limits
 from ui.host.hosting import HOSTING
 from ui.lessons import LESSONS, Lesson, address_path, lesson_named
-from ui.shared import room
+from ui.shared import address, room
 from ui.shared.classroom import classroom
 from ui.shared.exercise_places import LEVELS, MOST_QUESTIONS, PLACES
 
@@ -63,7 +63,7 @@ def _exercise(lesson: str) -> dict[str, str]:
         return {}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         kinds = {_NO_EXERCISE: _NO_EXERCISE, **place.kinds}
-        kind = st.selectbox("Exercise", list(kinds), format_func=kinds.get, width=220)
+        kind = st.selectbox("Exercise", list(kinds), format_func=address.labels(kinds), width=220)
         if kind == _NO_EXERCISE:
             return {}
         level = st.segmented_control("Level", LEVELS, default=1, required=True)

@@ -45,7 +45,7 @@ def choose(
         session.choose(key, first)
     in_a_list = widget in (st.selectbox, st.radio)
     start = {"index": keys.index(first)} if in_a_list else {"default": first, "required": True}
-    chosen = widget(label, keys, format_func=options.get, key=key, **start, **more) or first
+    chosen = widget(label, keys, format_func=labels(options), key=key, **start, **more) or first
     follow(key, [chosen], [first])
     return chosen
 
@@ -55,11 +55,15 @@ def choose_some(label: str, options: Mapping[str, str], *, key: str, **more) -> 
     coming = incoming(key, options, [])
     if coming is not None:
         session.choose(key, coming)
-    chosen = st.pills(
-        label, list(options), selection_mode="multi", format_func=options.get, key=key, **more
-    )
+    many = {"selection_mode": "multi", "format_func": labels(options)}
+    chosen = st.pills(label, list(options), key=key, **many, **more)
     follow(key, chosen, [])
     return chosen
+
+
+def labels(options: Mapping[str, str]) -> Callable[[str], str]:
+    """Return what turns a key into its label; a label, which Streamlit may ask for, stays one."""
+    return lambda one: options.get(one, one)
 
 
 def put(key: str, chosen: str) -> None:
