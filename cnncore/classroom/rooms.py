@@ -51,14 +51,6 @@ CREATE TABLE IF NOT EXISTS tally (
 
 
 @dataclass(frozen=True)
-class EnteredNetwork:
-    """A network that a room tests on its wall: the id of its run, and what is special about it."""
-
-    run: str
-    words: str
-
-
-@dataclass(frozen=True)
 class Tally:
     """How one question went in the room; `mistakes` counts wrong answers by their cause."""
 
@@ -70,6 +62,14 @@ class Tally:
     def answers(self) -> int:
         """Count all answers to the question."""
         return self.right + sum(self.mistakes.values())
+
+
+@dataclass(frozen=True)
+class EnteredNetwork:
+    """A network that a room tests on its wall: the id of its run, and what is special about it."""
+
+    run: str
+    words: str
 
 
 class Classroom:

