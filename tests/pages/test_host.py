@@ -36,7 +36,7 @@ def test_link_opens_everybodys_exercise(open_app, school, lesson: str) -> None:
     assert not opened.exception
     asked = import_module(f"cnncore.exercises.{lesson}")
     make = getattr(asked, f"{lesson}_exercise")
-    exercise = convolution_exercise(list(asked.KINDS)[1], 3, 41)
+    exercise = make(list(asked.KINDS)[1], 3, 41)
     assert exercise.question in [text.value for text in opened.markdown]
 
 
