@@ -8,11 +8,11 @@ from cnncore.networks.ledger import account
 from tests.figures.reading import plain
 from ui.network.figures.code_view import code_view
 
-BOOK = account(parse("conv6k5p2-relu-max2-flatten-linear10"))
+BOOK = account(parse("conv6k5p2-relu-max2-relu-flatten-linear10"))
 LINES = (
     CodeLine("import torch", "the library"),
     CodeLine("a < b", "", "compares `a`", (2,)),
-    CodeLine("fc(x)", "scores", "scores", (4,)),
+    CodeLine("fc(x)", "scores", "scores", (5,)),
 )
 
 

@@ -24,8 +24,9 @@ HISTORY = SimpleNamespace(
 
 
 def test_a_running_mean_begins_with_the_first_value_and_weighs_the_last_most() -> None:
-    seen = smooth(np.array([4.0, 2.0, 1.0]), window=2)
-    np.testing.assert_allclose(seen, [4, (4 * 0.5 + 2) / 1.5, (4 * 0.25 + 2 * 0.5 + 1) / 1.75])
+    seen = smooth(np.array([4.0, 2.0, 1.0]), window=4)  # a value keeps three quarters a step
+    expected = [4, (4 * 0.75 + 2) / 1.75, (4 * 0.75**2 + 2 * 0.75 + 1) / (0.75**2 + 1.75)]
+    np.testing.assert_allclose(seen, expected)
 
 
 def test_losses_stand_at_their_epochs() -> None:
