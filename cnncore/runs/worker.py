@@ -54,7 +54,7 @@ def work_on(folder: RunFolder) -> RunFolder | None:
 
 def warm_up() -> None:
     """Load torch and take one step: the slow parts, done before there is work."""
-    import torch
+    import torch  # torch
 
     from cnncore.training.trainer import Trainer, score_digits  # torch
 

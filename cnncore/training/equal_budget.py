@@ -139,7 +139,7 @@ def main() -> None:
         return
     if lock is not None and hasattr(os, "nice"):
         os.nice(10)
-    import torch
+    import torch  # torch
 
     torch.set_num_threads(1)
     rows = []

@@ -18,9 +18,8 @@ def runner(rate: float, seed: int, loss: float) -> SimpleNamespace:
         train_accuracy=np.array([0.1, 0.1]),
     )
     settings = SimpleNamespace(rate=rate, seed=seed)
-    folder = SimpleNamespace(history=lambda: history)
     label = lambda name: str(getattr(settings, name))  # noqa: E731
-    return SimpleNamespace(history=history, folder=folder, settings=settings, label=label)
+    return SimpleNamespace(history=history, settings=settings, label=label)
 
 
 RUNNERS = [runner(0.01, 3, 8.0), runner(0.05, 4, 4.0)]
