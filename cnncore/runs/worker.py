@@ -96,7 +96,7 @@ class Worker:
         return self.trainer.number if self.trainer else 0
 
     def _prepare(self) -> None:
-        import torch
+        import torch  # torch
 
         from cnncore.runs.measuring import Scorer, kept_steps  # torch
         from cnncore.training.trainer import Trainer  # torch
