@@ -5,18 +5,18 @@ from importlib import import_module
 
 
 def lazy(
-    package: str, homes: dict[str, tuple[str, ...]]
+    package: str, homes: dict[str, str]
 ) -> tuple[Callable[[str], object], Callable[[], list[str]], list[str]]:
-    """Return a package's `__getattr__`, `__dir__` and `__all__`, given module -> its names.
+    """Return a package's `__getattr__`, `__dir__` and `__all__`, given module -> names.
 
-    >>> load, listed, names = lazy("cnncore", {"errors": ("InputError",)})
+    >>> load, listed, names = lazy("cnncore", {"errors": "InputError"})
     >>> load("InputError").__name__, listed() == names == ["InputError"]
     ('InputError', True)
     >>> load("OutputError")
     Traceback (most recent call last):
     AttributeError: module 'cnncore' has no attribute 'OutputError'
     """
-    home_of = {name: module for module, names in homes.items() for name in names}
+    home_of = {name: module for module, names in homes.items() for name in names.split()}
     listed = sorted(home_of)
 
     def load(name: str) -> object:

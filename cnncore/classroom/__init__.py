@@ -5,10 +5,8 @@ Rooms are kept in one file that many processes may share; nobody's name is in it
 
 from cnncore.lazy import lazy
 
-__getattr__, __dir__, __all__ = lazy(
-    __name__,
-    {
-        "comparison": ("Comparison", "compare_answers"),
-        "rooms": ("Classroom", "EnteredNetwork", "Tally"),
-    },
-)
+_HOMES = {
+    "comparison": "Comparison compare_answers",
+    "rooms": "Classroom EnteredNetwork Tally",
+}
+__getattr__, __dir__, __all__ = lazy(__name__, _HOMES)

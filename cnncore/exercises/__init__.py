@@ -6,12 +6,10 @@ then a look-up, and no wrong answer is explained by a guess.
 
 from cnncore.lazy import lazy
 
-__getattr__, __dir__, __all__ = lazy(
-    __name__,
-    {
-        "convolution": ("convolution_exercise",),
-        "exercise": ("Answer", "Exercise", "Mistake", "Verdict", "check", "slips_of"),
-        "network": ("network_exercise",),
-        "words": ("verdict_sentence",),
-    },
-)
+_HOMES = {
+    "convolution": "convolution_exercise",
+    "exercise": "Answer Exercise Mistake Verdict check slips_of",
+    "network": "network_exercise",
+    "words": "verdict_sentence",
+}
+__getattr__, __dir__, __all__ = lazy(__name__, _HOMES)

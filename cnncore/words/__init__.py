@@ -5,10 +5,8 @@ Plain records of text; a page decides how they look.
 
 from cnncore.lazy import lazy
 
-__getattr__, __dir__, __all__ = lazy(
-    __name__,
-    {
-        "glossary": ("WORDS", "Word", "mark"),
-        "recap": ("RECAP", "LessonDone", "Option", "Question", "score"),
-    },
-)
+_HOMES = {
+    "glossary": "WORDS Word mark",
+    "recap": "RECAP LessonDone Option Question score",
+}
+__getattr__, __dir__, __all__ = lazy(__name__, _HOMES)

@@ -18,6 +18,9 @@ TABS = {
     "wall": "Class wall",
 }
 
+# in percent; also while its slider is not on the page
+_COVERAGE: session.Slot[float] = session.Slot("coverage", lambda: 100 * COVERAGE)
+
 
 def pen_width() -> int:
     """Ask how wide the pen is, in canvas pixels."""
@@ -75,13 +78,13 @@ def coverage() -> float:
         bind="query-params",
         help="The rest of the held-out digits is refused; so is whatever looks stranger.",
     )
-    session.keep("coverage", percent)
+    _COVERAGE.put(percent)
     return percent / 100
 
 
 def kept_coverage() -> float:
     """Return the share last asked for, also while its slider is not on the page."""
-    percent = session.held("coverage") or session.kept("coverage", 100 * COVERAGE)
+    percent = session.held("coverage") or _COVERAGE.get()
     return percent / 100
 
 

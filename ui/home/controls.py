@@ -1,5 +1,7 @@
 """The inputs of the home lesson."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from cnncore.words.recap import Question
@@ -13,7 +15,8 @@ TABS = {
     "words": "Words",
     "progress": "Your progress",
 }
-_RECAP = "recap"
+# the recap's answers so far: place of the question -> place of the option
+RECAP: session.Slot[Mapping[int, int]] = session.Slot("recap", dict)
 
 
 def place() -> tuple[int, int]:
@@ -23,17 +26,12 @@ def place() -> tuple[int, int]:
     return row, col
 
 
-def recap_answers() -> dict[int, int]:
-    """Return the recap's answers so far: place of the question -> place of the option."""
-    return session.kept(_RECAP, {})
-
-
 def recap_answer(number: int, question: Question) -> int | None:
     """Ask one question of the recap; return the place of the option chosen, or None."""
     return st.radio(
         f"**{number + 1}. {question.words}**",
         range(len(question.options)),
-        index=recap_answers().get(number),
+        index=RECAP.get().get(number),
         format_func=lambda option: question.options[option].words,
         key=f"recap_{number}",
         on_change=_keep_answer,
@@ -42,4 +40,4 @@ def recap_answer(number: int, question: Question) -> int | None:
 
 
 def _keep_answer(number: int) -> None:
-    session.keep(_RECAP, recap_answers() | {number: session.held(f"recap_{number}")})
+    RECAP.put({**RECAP.get(), number: session.held(f"recap_{number}")})

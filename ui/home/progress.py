@@ -19,7 +19,7 @@ def draw() -> None:
         exercises = f", {one.right} of {one.answered} right at the first try"
         words = f"**{one.title}**{exercises if one.answered else ''}"
         st.page_link(lesson.path, label=f"{mark} {words}")
-    right, answered = score(controls.recap_answers())
+    right, answered = score(controls.RECAP.get())
     st.markdown(f"Quick recap: {right} of {len(RECAP)} right, {answered} answered.")
     st.download_button(
         "Report on one page (.html)",

@@ -13,7 +13,7 @@ def draw() -> None:
         option = controls.recap_answer(number, question)
         if option is not None:
             _explain(question, option)
-    right, answered = score(controls.recap_answers())
+    right, answered = score(controls.RECAP.get())
     if answered:
         st.markdown(f"**{right} of {answered} right.** You may choose again.")
 

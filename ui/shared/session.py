@@ -42,21 +42,6 @@ class Slot(Generic[T]):
         return f"kept:{self.name}" in st.session_state
 
 
-def kept(key: str, default: object = None) -> object:
-    """Return what this visitor keeps under `key`, which survives a change of lesson."""
-    return st.session_state.get(f"kept:{key}", default)
-
-
-def keep(key: str, value: object) -> None:
-    """Keep `value` for this visitor, and for nobody else, until the tab is closed."""
-    st.session_state[f"kept:{key}"] = value
-
-
-def forget(key: str) -> None:
-    """Drop what is kept under `key`; nothing happens if there is nothing."""
-    st.session_state.pop(f"kept:{key}", None)
-
-
 def keys_in_use() -> list[str]:
     """List the keys in use now, of controls and of what is kept."""
     return [key for key in st.session_state if isinstance(key, str)]
