@@ -69,7 +69,14 @@ _HOMES = {
     "networks.repairs": ("Repair",),
     "networks.weight_sharing": ("Sharing",),
     "inside.seven_steps": ("Strip", "compute_strip", "load_strip"),
-    "photos": ("Photo", "decode_photo", "encode_photo", "sample_photo", "shrink_photo"),
+    "photos": (
+        "Photo",
+        "decode_photo",
+        "encode_photo",
+        "read_photo",
+        "sample_photo",
+        "shrink_photo",
+    ),
 }
 _MODULE_OF = {name: module for module, names in _HOMES.items() for name in names}
 

@@ -3,10 +3,9 @@
 import numpy as np
 import streamlit as st
 
-import cnncore
 from cnncore.digits.handwriting import Cut
 from cnncore.errors import InputError
-from cnncore.photos import Photo
+from cnncore.photos import read_photo
 from ui.draw_digit import cache, controls
 from ui.figures.pictures import framed_photo
 from ui.shared import session, show
@@ -34,6 +33,8 @@ def desk(model: object, key: str) -> np.ndarray:
     boxes = [cut.box for cut in cuts]
     st.html(framed_photo(photo.pixels, boxes, read, chosen=number - 1, width=_WIDTH))
     st.caption("Read: " + _lines(cuts, read))
+    if photo.note:
+        st.caption(photo.note)
     controls.upload_page(_take)
     problem = session.kept(_PROBLEM)
     if problem is not None:
@@ -46,8 +47,7 @@ def _take() -> None:
     if file is None:
         return
     try:
-        pixels = cnncore.decode_photo(file.getvalue())
-        session.keep(_KEPT, Photo(pixels, file.name, "", private=True))
+        session.keep(_KEPT, read_photo(file.getvalue(), file.name, ""))
         session.forget(_PROBLEM)
     except InputError as problem:
         session.keep(_PROBLEM, problem)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cnncore.errors import InputError
-from cnncore.photos import Photo, decode_photo
+from cnncore.photos import Photo, read_photo
 from ui.filter_gallery import cache, controls
 from ui.shared import session, show
 
@@ -24,6 +24,8 @@ def choose_photo() -> Photo:
     if problem is not None:
         show.problem(problem)
     photo = own if name == controls.OWN else cache.sample(name)
+    if photo.note:
+        st.info(photo.note, icon=":material/info:")
     if photo.pixels.min() == photo.pixels.max():
         st.info(
             "Every pixel of this photo is the same: filters that look for differences answer "
@@ -47,11 +49,11 @@ def _take(key: str) -> None:
     if file is None:
         return
     try:
-        pixels = decode_photo(file.getvalue(), least=LEAST)
+        photo = read_photo(file.getvalue(), controls.OWN, f"{file.name}, yours", least=LEAST)
     except InputError as problem:
         session.keep("photo problem", problem)
     else:
         session.forget("photo problem")
-        session.keep("photo", Photo(pixels, controls.OWN, f"{file.name}, yours", private=True))
+        session.keep("photo", photo)
         session.choose("photo", controls.OWN)
     session.keep("photo number", session.kept("photo number", 0) + 1)
