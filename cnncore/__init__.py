@@ -35,7 +35,7 @@ _HOMES = {
         "SimpleCNN account count_parameters failure load_pretrained logits model_code parse "
         "predict printed script"
     ),
-    "photos": "Photo decode_photo encode_photo sample_photo shrink_photo",
+    "photos": "Photo decode_photo encode_photo read_photo sample_photo shrink_photo",
     "words.glossary": "WORDS Word",
     "words.recap": "LessonDone Question RECAP score",
 }

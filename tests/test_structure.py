@@ -43,7 +43,7 @@ BELOW = {
     "runs": {"assets", "digits", "networks", "training"},
 }
 # What an import inside a function keeps out until it is needed, or where it does not exist.
-KEPT_OUT = ("torch", "numpy", "dask", "Pillow", "not on Windows")
+KEPT_OUT = ("torch", "numpy", "dask", "Pillow", "scipy", "not on Windows")
 LESSON_ROOMS = {lesson.name for lesson in LESSONS}
 
 

@@ -5,12 +5,17 @@ from dataclasses import dataclass
 import numpy as np
 from PIL import Image
 
-from cnncore.digits.ink import pieces, square_sums
+from cnncore.digits.ink import SOLID, Piece, find_ink, ink_box, pieces, square_sums
 from cnncore.errors import InputError
 
 MOST = 40  # digits taken from one photo
 _LONGEST = 800  # pixels, enough for a page of digits
 _LIGHT = 24  # the light is followed over a 24th of the photo
+_SINGLE = 280  # pixels, enough for one digit
+_SPECK = 5  # pixels that may be a piece of a digit, at least
+_PIECES = 400  # looked at, the largest
+_PARTS = 8  # pieces of one digit, at most
+_STROKES = 4  # side by side in a row of a digit, at most, over all its rows on average
 
 
 @dataclass(frozen=True)
@@ -39,22 +44,63 @@ def cut_digits(photo: np.ndarray) -> list[Cut]:
             f"{array.dtype} {array.shape}",
             "Decode it first.",
         )
-    scale = min(1.0, _LONGEST / max(array.shape[:2]))
-    size = [max(1, round(side * scale)) for side in array.shape[1::-1]]
-    grey = np.asarray(Image.fromarray(array).convert("L").resize(size, Image.Resampling.BOX))
-    ink = _even_ink(grey.astype(np.float32) / 255)
-    mask = ink > 0.5
-    groups = _merged(_digit_like(mask))
-    labels = pieces(mask)[0]
-    cuts = []
-    for numbers, (top, left, bottom, right) in _reading_order(groups)[:MOST]:
-        own = np.isin(labels[top:bottom, left:right], numbers)
-        alpha = np.where(own, 255 * ink[top:bottom, left:right].clip(0, 1), 0)
-        rgba = np.zeros((bottom - top + 2, right - left + 2, 4), np.uint8)
-        rgba[1:-1, 1:-1, 3] = alpha
-        box = tuple(round(edge / scale) for edge in (top, left, bottom, right))
-        cuts.append(Cut(box, rgba))
+    single = _single_digit(array)
+    if single is not None:
+        return [single]
+    small, scale = _shrunk(array, _LONGEST)
+    ink = _even_ink(np.asarray(small.convert("L"), np.float32) / 255)
+    labels, found = pieces(ink > 0.5, _SPECK)
+    cuts: list[Cut] = []
+    for numbers, box in _reading_order(_merged(_digit_like(found, labels.shape))):
+        own = np.isin(labels[box[0] : box[2], box[1] : box[3]], numbers)
+        if len(numbers) <= _PARTS and _like_strokes(own):
+            cuts.append(_cut(np.where(own, ink[box[0] : box[2], box[1] : box[3]], 0), box, scale))
+        if len(cuts) == MOST:
+            break
     return cuts
+
+
+def _shrunk(photo: np.ndarray, longest: int) -> tuple[Image.Image, float]:
+    scale = min(1.0, longest / max(photo.shape[:2]))
+    size = [max(1, round(side * scale)) for side in photo.shape[1::-1]]
+    return Image.fromarray(photo).resize(size, Image.Resampling.BOX), scale
+
+
+def _cut(ink: np.ndarray, box: tuple[int, int, int, int], scale: float) -> Cut:
+    rgba = np.zeros((ink.shape[0] + 2, ink.shape[1] + 2, 4), np.uint8)
+    rgba[1:-1, 1:-1, 3] = 255 * ink.clip(0, 1)
+    return Cut(tuple(round(edge / scale) for edge in box), rgba)
+
+
+def _single_digit(photo: np.ndarray) -> Cut | None:
+    """Return the digit of a picture that is filled by one: its strokes may be as wide as the
+    reach over which light is evened out, so that its ink is what differs from its border."""
+    small, scale = _shrunk(photo, _SINGLE)
+    ink = find_ink(np.asarray(small.convert("RGBA")))
+    mask = ink > SOLID
+    box = ink_box(mask)
+    border = np.concatenate([mask[0], mask[-1], mask[:, 0], mask[:, -1]])
+    if box is None or border.mean() > 0.1 or mask.mean() > 0.6:
+        return None
+    top, left, bottom, right = box
+    found = pieces(mask, _SPECK)[1]
+    if not found:
+        return None
+    main = max(found, key=lambda piece: piece.area)
+    tall = max(main.height, 0.3 * mask.shape[0], 0.7 * (bottom - top))
+    others = [piece for piece in found if piece.height > 0.5 * main.height and piece is not main]
+    beside = [piece for piece in others if piece.left >= main.right or piece.right <= main.left]
+    if main.height < tall or beside or right - left > 1.3 * (bottom - top):
+        return None
+    if len(found) > _PARTS or not _like_strokes(mask[top:bottom, left:right]):
+        return None
+    return _cut(ink[top:bottom, left:right], box, scale)
+
+
+def _like_strokes(mask: np.ndarray) -> bool:
+    """Say whether a row crosses no more strokes than a digit has: no grass, noise or print."""
+    starts = mask[:, 1:] & ~mask[:, :-1]
+    return bool(starts.sum() + mask[:, 0].sum() <= _STROKES * mask.shape[0])
 
 
 def _even_ink(grey: np.ndarray) -> np.ndarray:
@@ -78,55 +124,56 @@ def _box_mean(grey: np.ndarray, reach: int) -> np.ndarray:
     return (square_sums(padded, side) / side**2).astype(np.float32)
 
 
-def _digit_like(mask: np.ndarray) -> list[tuple[int, tuple[int, int, int, int]]]:
-    """Return (number, box) of the pieces of ink that are no specks, rules or borders."""
-    height, width = mask.shape
-    found = [(number, piece) for number, piece in enumerate(pieces(mask)[1], start=1)]
-    found = [
+def _digit_like(found: list[Piece], shape: tuple[int, int]) -> tuple[np.ndarray, np.ndarray]:
+    """Return the numbers (N,) and boxes (N, 4) of the pieces of ink that are no specks, rules or
+    borders; of very many the largest."""
+    height, width = shape
+    kept = [
         (number, piece)
-        for number, piece in found
-        if piece.height < 0.98 * height and piece.width < 0.6 * width and piece.area > 4
+        for number, piece in enumerate(found, start=1)
+        if piece.height < 0.98 * height and piece.width < 0.6 * width
     ]
-    tallest = sorted((piece.height for _, piece in found), reverse=True)[:12]
+    tallest = sorted((piece.height for _, piece in kept), reverse=True)[:12]
     usual = float(np.median(tallest)) if tallest else 0.0
-    return [
-        (number, (piece.top, piece.left, piece.bottom, piece.right))
-        for number, piece in found
+    kept = [
+        (number, piece)
+        for number, piece in kept
         if max(piece.height, piece.width) > 0.2 * usual and piece.area > 0.004 * usual**2
     ]
+    kept = sorted(kept, key=lambda item: -item[1].area)[:_PIECES]
+    boxes = [(piece.top, piece.left, piece.bottom, piece.right) for _, piece in kept]
+    return np.array([number for number, _ in kept], int), np.array(boxes, int).reshape(-1, 4)
 
 
-def _merged(found: list) -> list[tuple[list[int], tuple[int, int, int, int]]]:
+def _merged(pieces: tuple[np.ndarray, np.ndarray]) -> list[tuple[list[int], tuple]]:
     """Join pieces whose columns overlap and whose rows nearly touch: a 5 and its hat."""
-    groups = [([number], box) for number, box in found]
-    joined = True
-    while joined:
-        joined = False
-        for one in range(len(groups)):
-            for two in range(one + 1, len(groups)):
-                if _belong(groups[one][1], groups[two][1]):
-                    numbers = groups[one][0] + groups[two][0]
-                    groups[one] = (numbers, _around(groups[one][1], groups[two][1]))
-                    del groups[two]
-                    joined = True
-                    break
-            if joined:
-                break
-    tallest = max((box[2] - box[0] for _, box in groups), default=0)
-    return [group for group in groups if group[1][2] - group[1][0] > 0.35 * tallest]
+    from scipy.sparse.csgraph import connected_components  # scipy takes half a second
+
+    numbers, boxes = pieces
+    group_of = np.arange(len(boxes))
+    while len(boxes):
+        count, joined = connected_components(_belong(boxes))
+        if count == len(boxes):
+            break
+        low = [boxes[joined == group, :2].min(axis=0) for group in range(count)]
+        high = [boxes[joined == group, 2:].max(axis=0) for group in range(count)]
+        boxes, group_of = np.hstack([low, high]), joined[group_of]
+    heights = boxes[:, 2] - boxes[:, 0]
+    return [
+        (numbers[group_of == group].tolist(), tuple(boxes[group].tolist()))
+        for group in range(len(boxes))
+        if heights[group] > 0.35 * heights.max()
+    ]
 
 
-def _belong(one: tuple, other: tuple) -> bool:
-    across = min(one[3], other[3]) - max(one[1], other[1])
-    apart = max(one[0], other[0]) - min(one[2], other[2])
-    narrow = min(one[3] - one[1], other[3] - other[1])
-    tall = max(one[2] - one[0], other[2] - other[0])
-    return across > 0.4 * narrow and apart < 0.15 * tall
-
-
-def _around(one: tuple, other: tuple) -> tuple[int, int, int, int]:
-    low = (min(one[0], other[0]), min(one[1], other[1]))
-    return (*low, max(one[2], other[2]), max(one[3], other[3]))
+def _belong(boxes: np.ndarray) -> np.ndarray:
+    """Say of every two boxes whether they are of one digit, bool (N, N)."""
+    top, left, bottom, right = (boxes[:, edge, None] for edge in range(4))
+    across = np.minimum(right, right.T) - np.maximum(left, left.T)
+    apart = np.maximum(top, top.T) - np.minimum(bottom, bottom.T)
+    narrow = np.minimum(right - left, (right - left).T)
+    tall = np.maximum(bottom - top, (bottom - top).T)
+    return (across > 0.4 * narrow) & (apart < 0.15 * tall)
 
 
 def _reading_order(groups: list) -> list:

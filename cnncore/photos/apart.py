@@ -1,7 +1,7 @@
 """One file, read in a process of its own that is ended when it takes too long or too much.
 
-`python -m cnncore.photos.apart` reads a file from its standard input and writes a line of JSON
-and the pixels.
+`python -m cnncore.photos.apart SECONDS` reads a file from its standard input and writes a line of
+JSON and the pixels.
 """
 
 import json
@@ -30,7 +30,7 @@ def read_apart(data: bytes) -> tuple[tuple[int, int], bytes, str]:
         raise InputError("a turn to read the photo", "others waiting", "Try again in a minute.")
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "cnncore.photos.apart"],
+            [sys.executable, "-m", "cnncore.photos.apart", str(SECONDS)],
             input=data,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -63,13 +63,13 @@ def _too_long() -> InputError:
     )
 
 
-def _limit() -> None:
+def _limit(seconds: int) -> None:
     """Let the system keep the limits, where it can: an orphan ends by itself."""
     try:
         import resource  # not on Windows
 
         resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     except (ImportError, ValueError, OSError):
         pass
 
@@ -77,7 +77,7 @@ def _limit() -> None:
 def _main() -> None:
     from cnncore.photos.reading import read_small  # Pillow
 
-    _limit()
+    _limit(int(sys.argv[1]))
     try:
         small, note = read_small(sys.stdin.buffer.read())
     except InputError as problem:

@@ -129,7 +129,7 @@ def test_back_in_the_browser_lets_the_address_decide(open_app, monkeypatch) -> N
 
 def test_a_callback_opens_a_tab_and_sets_what_is_not_drawn_yet(open_app) -> None:
     app = open_app("filter_gallery", filter="box")
-    app.session_state["kept:chosen ahead"] = {"gallery": ["filter"], "filter": ["log"]}
+    app.session_state["kept:choices"].ahead |= {"gallery": ["filter"], "filter": ["log"]}
     app.run()
     assert app.selectbox(key="filter").value == "log"
     assert app.query_params == {"filter": "log", "gallery": "filter"}

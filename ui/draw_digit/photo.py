@@ -5,10 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 import streamlit as st
 
-import cnncore
 from cnncore.digits.handwriting import Cut
 from cnncore.errors import InputError
-from cnncore.photos import Photo
+from cnncore.photos import Photo, read_photo
 from ui.draw_digit import cache, controls
 from ui.figures.pictures import framed_photo
 from ui.shared import session, show
@@ -47,6 +46,8 @@ def desk(model: object, key: str) -> np.ndarray:
     boxes = [cut.box for cut in cuts]
     st.html(framed_photo(photo.pixels, boxes, read, chosen=number - 1, width=_WIDTH))
     st.caption("Read: " + _lines(cuts, read))
+    if photo.note:
+        st.caption(photo.note)
     controls.upload_page(_take)
     if own.problem is not None:
         show.problem(own.problem)
@@ -58,8 +59,7 @@ def _take() -> None:
     if file is None:
         return
     try:
-        pixels = cnncore.decode_photo(file.getvalue())
-        _OWN.put(Own(Photo(pixels, file.name, "", private=True)))
+        _OWN.put(Own(read_photo(file.getvalue(), file.name, "")))
     except InputError as problem:
         _OWN.put(Own(_OWN.get().photo, problem))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from cnncore.errors import InputError
-from cnncore.photos import Photo, decode_photo
+from cnncore.photos import Photo, read_photo
 from ui.filter_gallery import cache, controls
 from ui.shared import address, session, show
 
@@ -36,6 +36,8 @@ def choose_photo() -> Photo:
     if own.problem is not None:
         show.problem(own.problem)
     photo = own.photo if name == controls.OWN else cache.sample(name)
+    if photo.note:
+        st.info(photo.note, icon=":material/info:")
     if photo.pixels.min() == photo.pixels.max():
         st.info(
             "Every pixel of this photo is the same: filters that look for differences answer "
@@ -60,10 +62,9 @@ def _take(key: str) -> None:
         return
     own = _OWN.get()
     try:
-        pixels = decode_photo(file.getvalue(), least=LEAST)
+        photo = read_photo(file.getvalue(), "Your photo", f"{file.name}, yours", least=LEAST)
     except InputError as problem:
         _OWN.put(Own(own.photo, problem, own.files + 1))
     else:
-        photo = Photo(pixels, "Your photo", f"{file.name}, yours", private=True)
         _OWN.put(Own(photo, None, own.files + 1))
         address.put("photo", controls.OWN)

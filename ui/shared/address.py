@@ -9,6 +9,7 @@ word in the address, a choice that comes back holds what it held before, also in
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -16,10 +17,18 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from ui.shared import session
 from ui.shared.old_links import key_of
 
-_CHOSEN = session.Slot("chosen", dict)  # parameter -> the keys chosen last
-_AHEAD = session.Slot("chosen ahead", dict)  # parameter -> the keys it takes when next drawn
-_PARTS = session.Slot("parts", dict)  # part of a page -> the parameters drawn there last
-_DRAWN = session.Slot("drawn", set)  # the parameters drawn so far in the part being drawn
+
+@dataclass
+class _Choices:
+    """What is known of a visitor's choices: lists of keys, by the parameter's name."""
+
+    chosen: dict[str, list[str]] = field(default_factory=dict)  # last, in any lesson
+    ahead: dict[str, list[str]] = field(default_factory=dict)  # to be taken when next drawn
+    drawn: set[str] = field(default_factory=set)  # so far, in the part being drawn
+    parts: dict[str, set[str]] = field(default_factory=dict)  # part of a page -> drawn there last
+
+
+_CHOICES = session.Slot("choices", _Choices)
 
 
 def choose(
@@ -68,14 +77,14 @@ def labels(options: Mapping[str, str]) -> Callable[[str], str]:
 
 def put(key: str, chosen: str) -> None:
     """Set a choice or a tab, on the page already or not, from a callback of something else."""
-    _AHEAD.get()[key] = [chosen]
+    _CHOICES.get().ahead[key] = [chosen]
 
 
 def incoming(key: str, options: Mapping[str, str], first: list[str]) -> list[str] | None:
     """Return the keys that a choice must be set to before it is drawn; None: leave it alone."""
-    ahead = _AHEAD.get().pop(key, None)
-    if ahead:
-        return ahead
+    choices = _CHOICES.get()
+    if key in choices.ahead:
+        return choices.ahead.pop(key)
     back = _went_back()
     if not back and session.mounted(key):
         return None
@@ -83,31 +92,33 @@ def incoming(key: str, options: Mapping[str, str], first: list[str]) -> list[str
     asked = [word for word in words if word in options]
     if back:
         return asked or first
-    kept = [word for word in _CHOSEN.get().get(key, ()) if word in options]
+    kept = [word for word in choices.chosen.get(key, ()) if word in options]
     chosen = asked or kept
     return chosen if chosen and chosen != first else None
 
 
 def follow(key: str, chosen: list[str], first: list[str]) -> None:
     """Let the address say what was chosen, if it says anything else."""
-    _DRAWN.get().add(key)
-    _CHOSEN.get()[key] = chosen
+    choices = _CHOICES.get()
+    choices.drawn.add(key)
+    choices.chosen[key] = chosen
     _write(key, [] if chosen == first else chosen)
 
 
 @contextmanager
 def part(name: str) -> Iterator[None]:
     """Draw a part of a page; choices that have gone from it leave the address, as bound ones do."""
-    outer, here = _DRAWN.get(), set()
-    _DRAWN.put(here)
+    choices = _CHOICES.get()
+    outer, here = choices.drawn, set()
+    choices.drawn = here
     try:
         yield
     finally:
-        _DRAWN.put(outer)
+        choices.drawn = outer
     outer |= here
-    for key in _PARTS.get().get(name, set()) - here:
+    for key in choices.parts.get(name, set()) - here:
         _write(key, [])
-    _PARTS.get()[name] = here
+    choices.parts[name] = here
 
 
 def _write(key: str, words: list[str]) -> None:

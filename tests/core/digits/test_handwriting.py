@@ -1,7 +1,11 @@
 """Photos of handwriting: uneven light, chalk, specks, rules; cut in reading order."""
 
+import time
+
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
 import cnncore
@@ -50,3 +54,57 @@ def test_an_empty_page_gives_nothing(shade: int) -> None:
 def test_other_shapes_are_refused() -> None:
     with pytest.raises(cnncore.InputError, match="photo"):
         cut_digits(np.zeros((5, 5), np.uint8))
+
+
+@pytest.mark.parametrize("side", [28, 48, 100, 280, 600])
+@pytest.mark.parametrize("inverted", [False, True])
+def test_a_picture_of_one_digit_is_one_digit(side: int, inverted: bool) -> None:
+    digits = cnncore.load_digits()
+    right = 0
+    for image, label in zip(digits.images[-20:], digits.labels[-20:], strict=True):
+        grey = np.rint(np.asarray(image).reshape(28, 28) * 255).astype(np.uint8)
+        grey = 255 - grey if inverted else grey
+        large = Image.fromarray(grey).resize((side, side), Image.Resampling.BICUBIC)
+        right += read(np.asarray(large.convert("RGB"))) == str(int(label))
+    assert right >= 18
+
+
+def test_a_page_of_one_line_is_no_single_digit() -> None:
+    for words in ("10", "42", "777"):
+        assert len(cut_digits(sample_page(words))) == len(words)
+
+
+def pattern(kind: str, step: int, side: int, seed: int) -> np.ndarray:
+    """Draw what no one wrote: noise, dots, specks, print or grass."""
+    rng = np.random.default_rng(seed)
+    page = np.full((side, side), 240, np.uint8)
+    if kind == "noise":
+        page = rng.integers(0, 256, (side, side), dtype=np.uint8)
+    elif kind == "grass":
+        blades = rng.integers(0, 256, (side // 4 + 1, side // (2 * step) + 1), dtype=np.uint8)
+        page = np.asarray(Image.fromarray(blades).resize((side, side), Image.Resampling.BICUBIC))
+    elif kind == "dots":
+        rows, cols = np.mgrid[:side, :side] % (2 * step) < step
+        page = np.where(rows & cols, 20, page).astype(np.uint8)
+    elif kind == "specks":
+        for top, left in rng.integers(0, side - step, (3000, 2)):
+            page[top : top + step, left : left + step] = 20
+    else:
+        for top in range(4, side - 12, 12):
+            page[top : top + 8] = np.where(rng.random(side) < 0.4, 30, 240)
+    return np.repeat(page[..., None], 3, axis=2)
+
+
+@settings(max_examples=25, derandomize=True, deadline=None, database=None)
+@given(
+    st.sampled_from(["noise", "grass", "dots", "specks", "print"]),
+    st.integers(1, 9),
+    st.sampled_from([300, 800, 1024]),
+    st.integers(0, 99),
+)
+def test_no_photo_takes_long(kind: str, step: int, side: int, seed: int) -> None:
+    cut_digits(np.zeros((9, 9, 3), np.uint8))  # what is loaded late
+    photo = pattern(kind, step, side, seed)
+    start = time.process_time()
+    assert len(cut_digits(photo)) <= 40
+    assert time.process_time() - start < 1  # half a second, and as much for a slower machine
