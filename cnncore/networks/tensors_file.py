@@ -135,8 +135,10 @@ def _state_dict(loaded: object, most: int) -> dict[str, torch.Tensor]:
         if not isinstance(held, dict):
             break
         entries = dict(dict.items(held))  # not its own `items`, which a file may have replaced
-        if all(isinstance(one, torch.Tensor) for one in entries.values()):
-            return {str(name): _dense(name, one, most) for name, one in entries.items()}
+        if all(isinstance(name, str) for name in entries) and all(
+            isinstance(one, torch.Tensor) for one in entries.values()
+        ):
+            return {name: _dense(name, one, most) for name, one in entries.items()}
         held = next((entries[key] for key in _WRAPPERS if key in entries), None)
     got = f"something else ({type(loaded).__name__})"
     if isinstance(loaded, dict):
@@ -153,13 +155,13 @@ def _dense(name: str, value: torch.Tensor, most: int) -> torch.Tensor:
     return value.detach()
 
 
-def listed(names: Iterable[str]) -> str:
+def listed(names: Iterable[object]) -> str:
     """Write a few names and how many more there are.
 
     >>> listed("abcdef")
     'a, b, c, d and 2 more'
     """
-    names = [f"{name!s:.40}" for name in names]
+    names = [name[:40] if isinstance(name, str) else type(name).__name__ for name in names]
     more = f" and {len(names) - 4} more" if len(names) > 4 else ""
     return ", ".join(names[:4]) + more if names else "nothing"
 

@@ -1,5 +1,6 @@
 """Weights taken away and brought back: measured and checked, never executed."""
 
+import io
 from pathlib import Path
 
 import torch
@@ -16,6 +17,13 @@ def read_weights(content: bytes, network: str) -> dict[str, torch.Tensor]:
     says what does not fit.
     """
     return fit_tensors(read_tensors(content), build_network(network).state_dict())
+
+
+def repacked(content: bytes, network: str) -> bytes:
+    """Return the weights that `read_weights` finds in a file as torch saves them, and only them."""
+    file = io.BytesIO()
+    torch.save(read_weights(content, network), file)
+    return file.getvalue()
 
 
 def safetensors_bytes(path: Path) -> bytes:

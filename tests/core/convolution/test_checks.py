@@ -133,7 +133,7 @@ steps = (
 borders = st.sampled_from(["zeros", "reflect", "replicate", "circular", "", None, 3, ["zeros"]])
 
 
-@cases(1500)
+@cases(800)
 @given(grids, grids, numbers, steps, steps, steps, borders, st.booleans())
 @example([[1e308]], [[1e308]], 0, 1, 0, 1, "zeros", False)
 @example(IMAGE, KERNEL, 0, 1, np.uint8(200), 1, "zeros", False)
@@ -152,7 +152,7 @@ floats = st.floats(-1e100, 1e100, allow_subnormal=False)
 few = st.integers(1, 3)
 
 
-@cases(500)
+@cases(200)
 @given(
     st.lists(st.lists(floats, min_size=6, max_size=6), min_size=5, max_size=7),
     st.lists(st.lists(floats, min_size=2, max_size=2), min_size=1, max_size=3),

@@ -114,7 +114,7 @@ shapes = st.text("()-,0123456789 L'TrueNon", max_size=12) | st.lists(
 kinds = st.sampled_from(["'|u1'", "'<f8'", "'|O'", "'|V0'", "('|u1', (28,))", "None", "3"])
 
 
-@cases(700)
+@cases(400)
 @given(shapes, shapes, kinds, st.binary(max_size=30), spoiled)
 @example("(10000000000, 28, 28)", "()", "'|u1'", b"", [])
 def test_any_file_is_read_or_refused(images, labels, kind, data, changes) -> None:
