@@ -5,7 +5,6 @@ must finish, in the order of the presses; the queue's throughput is held against
 another.
 """
 
-import argparse
 import asyncio
 import itertools
 import random
@@ -15,7 +14,7 @@ import time
 from pathlib import Path
 
 from benchmarks.chromium import running_app
-from benchmarks.table import Measurement, markdown, write_readme
+from benchmarks.table import Measurement, arguments, markdown, write_readme
 from benchmarks.visitors import Visitor
 from cnncore.runs import LocalEngine, runs_below
 from cnncore.training import Settings
@@ -74,11 +73,7 @@ def one_after_another(number: int) -> float:
 
 def main() -> None:
     """Measure and print the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--visitors", type=int, default=20)
-    parser.add_argument("--within", type=float, default=10)
-    parser.add_argument("--write", action="store_true", help="put the table into README")
-    options = parser.parse_args()
+    options = arguments(__doc__, visitors=20, within=10.0).parse_args()
     alone = one_after_another(3)
     runs = Path(tempfile.mkdtemp(prefix="class-"))
     with running_app(CNN_RUNS=str(runs)) as (address, _, _):

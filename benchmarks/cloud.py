@@ -5,7 +5,6 @@ its workers while five visitors use different lessons and one network trains, an
 changed outside the temporary and run folders.
 """
 
-import argparse
 import asyncio
 import contextlib
 import random
@@ -17,7 +16,7 @@ from pathlib import Path
 
 from benchmarks.chromium import ROOT, running_app
 from benchmarks.load import PATHS, train
-from benchmarks.table import Measurement, markdown, write_readme
+from benchmarks.table import Measurement, arguments, markdown, write_readme
 from benchmarks.visitors import Visitor
 
 VISITORS = 5
@@ -78,9 +77,7 @@ def changed(since: float, *folders: Path) -> list[str]:
 
 def main() -> None:
     """Measure and print the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--write", action="store_true", help="put the table into README")
-    options = parser.parse_args()
+    options = arguments(__doc__).parse_args()
     home, kept = Path(tempfile.mkdtemp(prefix="home-")), Path(tempfile.mkdtemp(prefix="runs-"))
     began = time.time()
     # what the app does by itself where it finds less than 2 GB

@@ -17,7 +17,7 @@ from collections import defaultdict
 from pathlib import Path
 
 from benchmarks.chromium import memory_mb, running_app
-from benchmarks.table import Measurement, markdown, write_readme
+from benchmarks.table import Measurement, arguments, markdown, write_readme
 from benchmarks.visitors import Visitor
 from cnncore.runs import runs_below
 from ui.lessons import LESSONS, address_path
@@ -137,15 +137,10 @@ def beside(log: dict, quiet: dict) -> list[Measurement]:
 
 def main() -> None:
     """Hold the classes asked for and print their tables."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--visitors", type=int, default=60)
-    parser.add_argument("--join", type=float, default=12, help="seconds within which all join")
-    parser.add_argument("--every", type=float, default=4, help="mean seconds between moves")
-    parser.add_argument("--seconds", type=float, default=60)
-    parser.add_argument("--seed", type=int, default=0)
+    # all join within `join` seconds, move every `every`; a second class beside so many trainings
+    numbers = {"visitors": 60, "join": 12.0, "every": 4.0, "seconds": 60.0, "seed": 0}
+    parser = arguments(__doc__, **numbers, trainings=0)
     parser.add_argument("--prepared", action="store_true", help="the host's page has been opened")
-    parser.add_argument("--trainings", type=int, default=0, help="a second class beside so many")
-    parser.add_argument("--write", action="store_true", help="put the tables into README")
     options = parser.parse_args()
     quiet, memory = hold_class(0, options)
     subject = "load-prepared" if options.prepared else "load"

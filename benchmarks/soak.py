@@ -21,7 +21,7 @@ import numpy as np
 
 from benchmarks.chromium import memory_mb, running_app
 from benchmarks.load import PATHS
-from benchmarks.table import Measurement, markdown, write_readme
+from benchmarks.table import Measurement, arguments, markdown, write_readme
 from benchmarks.visitors import Visitor
 from cnncore.runs import ACTIVE, runs_below
 
@@ -113,11 +113,7 @@ async def run(address: str, process: subprocess.Popen, options: argparse.Namespa
 
 def main() -> None:
     """Soak one server and print its table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--visitors", type=int, default=20)
-    parser.add_argument("--minutes", type=float, default=60)
-    parser.add_argument("--write", action="store_true", help="put the table into README")
-    options = parser.parse_args()
+    options = arguments(__doc__, visitors=20, minutes=60.0).parse_args()
     home = Path(tempfile.mkdtemp(prefix="soak-"))
     places = {"CNN_DATA": str(home), "CNN_RUNS": str(home / "runs"), "TMPDIR": str(home)}
     places |= {"CNN_LEASE": LEASE, "CNN_DOWNLOADS": str(home / "downloads")}

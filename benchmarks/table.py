@@ -1,5 +1,6 @@
 """A measurement, the machine it was taken on, and the table README shows."""
 
+import argparse
 import os
 import platform
 import re
@@ -19,6 +20,15 @@ class Measurement:
     unit: str
     target: str
     note: str = ""
+
+
+def arguments(doc: str, **numbers: float) -> argparse.ArgumentParser:
+    """Return a benchmark's options: one a number, with its default, and `--write`."""
+    parser = argparse.ArgumentParser(description=doc)
+    for name, default in numbers.items():
+        parser.add_argument(f"--{name}", type=type(default), default=default)
+    parser.add_argument("--write", action="store_true", help="put what is measured into README")
+    return parser
 
 
 def machine() -> str:
