@@ -22,7 +22,7 @@ class Item:
     fetch: Callable[[], object]
 
 
-def check() -> list[Item]:
+def what_is_here() -> list[Item]:
     """List the optional downloads and whether each is on this machine's disk already."""
     from cnncore.imagenet import offers  # torch
 
@@ -50,7 +50,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--check", action="store_true", help="only say what is missing")
     options = parser.parse_args(arguments)
     missing = 0
-    for item in check():
+    for item in what_is_here():
         note = "here" if item.here else "missing"
         if not item.here and not options.check:
             try:

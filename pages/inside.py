@@ -25,7 +25,7 @@ def lesson() -> None:
         key, _, model = answering.answering()
         followed = digit.choose()
     steps = steps_of(model, followed)
-    strip.show(steps)
+    strip.draw(steps)
     with tabs.choose(controls.TABS, key="inside") as name:
         if name == "number":
             any_number.draw(model, steps, followed)

@@ -22,7 +22,7 @@ def read_class(folder: Path, label: int) -> np.ndarray:
     return np.rint(np.asarray(values) * 255).astype(np.uint8).reshape(-1, 28, 28)
 
 
-def build(folder: Path, target: Path = DIGITS) -> str:
+def build_digits(folder: Path, target: Path = DIGITS) -> str:
     """Write the digits sorted by label; return the file's SHA-256."""
     classes = [read_class(folder, label) for label in range(10)]
     labels = np.repeat(np.arange(10, dtype=np.uint8), [len(images) for images in classes])
@@ -33,4 +33,4 @@ def build(folder: Path, target: Path = DIGITS) -> str:
 if __name__ == "__main__":
     if len(sys.argv) != 2:
         sys.exit("usage: python -m cnncore.digits.build_bundled FOLDER   (holds src/digits/0.json)")
-    print(build(Path(sys.argv[1])), DIGITS)
+    print(build_digits(Path(sys.argv[1])), DIGITS)

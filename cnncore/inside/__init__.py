@@ -19,7 +19,7 @@ _HOMES = {
     "snippets": "ANSWER NUMBER",
     "steps": "Cell Step Stop check_cell kind_of layers_of read_trail steps_of value_at write_trail",
     "sums": "Scaling Sum Term sum_at",
-    "surgery": "Confusion Operation Outcome confusions filters_of judge_held_out operate",
-    "words": "REASONS axes_of explain reason_of",
+    "surgery": "Confusion Operation HeldOutAnswers confusions filters_of judge_held_out operate",
+    "words": "REASONS axes_of explain_sum reason_of",
 }
 __getattr__, __dir__, __all__ = lazy(__name__, _HOMES)

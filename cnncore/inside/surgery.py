@@ -29,7 +29,7 @@ class Operation:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class HeldOutAnswers:
     """How a network does on the held-out digits: share right, and the answers."""
 
     accuracy: float
@@ -103,15 +103,15 @@ def _check(operation: Operation, count: int, channels: int, size: tuple[int, int
         raise InputError(f"filters below {count}", str(touched), "Choose other filters.")
 
 
-def judge_held_out(model: nn.Module) -> Outcome:
+def judge_held_out(model: nn.Module) -> HeldOutAnswers:
     """Ask the network for all held-out digits."""
     held_out = load_digits(split="held-out")
     quicker = copy.deepcopy(model).to(memory_format=torch.channels_last)  # by half
     answers = logits(quicker, held_out.images).argmax(1).numpy().astype(np.uint8)
-    return Outcome(float((answers == held_out.labels).mean()), answers, held_out.labels)
+    return HeldOutAnswers(float((answers == held_out.labels).mean()), answers, held_out.labels)
 
 
-def confusions(before: Outcome, after: Outcome, most: int = 5) -> list[Confusion]:
+def confusions(before: HeldOutAnswers, after: HeldOutAnswers, most: int = 5) -> list[Confusion]:
     """List which digits are newly mistaken for which, the commonest first."""
     lost = (before.answers == before.labels) & (after.answers != after.labels)
     table = np.zeros((10, 10), int)

@@ -34,7 +34,7 @@ def axes_of(step: Step) -> str:
     return f"{size} ({'channels, rows, columns' if step.value.ndim == 3 else 'features'})"
 
 
-def explain(told: Sum) -> str:
+def explain_sum(told: Sum) -> str:
     """Say how a number came about, "" where its products say it all."""
     if told.scaling:
         return _scaled(told.scaling)

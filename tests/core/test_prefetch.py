@@ -34,5 +34,5 @@ def test_without_internet_the_way_out_is_named(nothing_here, capsys, monkeypatch
 
 def test_what_is_here_is_not_fetched_again(nothing_here, capsys, monkeypatch) -> None:
     monkeypatch.setattr(dataset, "full_is_here", lambda: True)
-    items = [item for item in prefetch.check() if item.name.startswith("Full MNIST")]
+    items = [item for item in prefetch.what_is_here() if item.name.startswith("Full MNIST")]
     assert items[0].here

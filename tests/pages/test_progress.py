@@ -3,7 +3,7 @@
 from streamlit.testing.v1 import AppTest
 
 from cnncore.exercises.convolution import convolution_exercise
-from ui.shared.progress import Progress, Score
+from ui.shared.progress import Answered, Progress
 
 
 def test_progress_counts_lessons_once_and_first_answers() -> None:
@@ -13,8 +13,8 @@ def test_progress_counts_lessons_once_and_first_answers() -> None:
     for question, right in (("shape 1", True), ("shape 2", False), ("shape 2", True)):
         done = done.with_answer("network", question, right)
     assert done.lessons == ("home", "network")
-    assert done.score("network") == Score(1, 2)
-    assert done.score("home") == Score()
+    assert done.score("network") == Answered(1, 2)
+    assert done.score("home") == Answered()
 
 
 def test_a_report_is_told_every_lesson_of_the_course() -> None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cnncore.prefetch import check
+from cnncore.prefetch import what_is_here
 
 
 def draw() -> None:
@@ -13,6 +13,6 @@ def draw() -> None:
     )
     st.code("python -m cnncore.prefetch", language="bash")
     if st.button("Check this server", icon=":material/fact_check:"):
-        for item in check():
+        for item in what_is_here():
             icon = ":material/check_circle:" if item.here else ":material/cloud_off:"
             st.markdown(f"{icon} **{item.name}**: {item.meaning}")

@@ -39,7 +39,7 @@ def _body(model: object, steps: list[Step], stops: list[Stop], digit: np.ndarray
         except InputError as problem:
             furniture.problem(problem)
             return
-        sum.show(steps, stops, told)
+        sum.draw(steps, stops, told)
         _seen(model, step, now, digit)
 
 

@@ -3,11 +3,11 @@
 import streamlit as st
 
 from cnncore.inside.favourites import peaks
-from cnncore.inside.surgery import Operation, Outcome, judge_held_out, operate
+from cnncore.inside.surgery import HeldOutAnswers, Operation, judge_held_out, operate
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
-def outcome(_model, key: str, operation: Operation | None) -> Outcome:
+def outcome(_model, key: str, operation: Operation | None) -> HeldOutAnswers:
     """Ask a network, operated on or not, for all held-out digits."""
     return judge_held_out(operate(_model, operation) if operation else _model)
 

@@ -12,7 +12,7 @@ _SIDE = 100
 _TITLES = {"max": "max", "avg": "mean", "bn": "batch norm", "drop": "dropout"}
 
 
-def show(steps: list[Step]) -> None:
+def draw(steps: list[Step]) -> None:
     """Draw every step: its maps, its size with the names of the axes, and its parameters."""
     st.html(cards([_card(step) for step in steps], width=_SIDE))
 

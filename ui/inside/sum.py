@@ -5,7 +5,7 @@ import streamlit as st
 
 from cnncore.inside.steps import Step, Stop
 from cnncore.inside.sums import Sum, Term
-from cnncore.inside.words import explain
+from cnncore.inside.words import explain_sum
 from ui.components.cells import Grid, cells
 from ui.figures.numbers import fixed, signed
 from ui.inside import controls, trail
@@ -14,7 +14,7 @@ from ui.inside.trail import words
 _MOST_SHOWN = 64
 
 
-def show(steps: list[Step], stops: list[Stop], told: Sum) -> None:
+def draw(steps: list[Step], stops: list[Stop], told: Sum) -> None:
     """Write the cell's number, torch's, and what the first is made of."""
     now = stops[-1]
     st.markdown(f"**{words(steps, now)} = {_n(told.value)}**")
@@ -37,7 +37,7 @@ def _total(told: Sum) -> None:
     if told.relu:
         line += f" → ReLU → **{_n(told.value)}**"
     st.markdown(line)
-    if explanation := explain(told):
+    if explanation := explain_sum(told):
         st.caption(explanation)
     st.caption("Rounded to 6 digits only when shown, so a last digit may seem off by one.")
 
@@ -175,7 +175,7 @@ def _contributions(steps: list[Step], stops: list[Stop], told: Sum) -> None:
 
 
 def _passed_on(steps: list[Step], stops: list[Stop], told: Sum) -> None:
-    if explanation := explain(told):
+    if explanation := explain_sum(told):
         st.markdown(explanation)
     if told.relu:
         st.markdown(f"{_n(told.before)} → ReLU → **{_n(told.value)}**")

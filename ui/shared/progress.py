@@ -9,7 +9,7 @@ from ui.shared import session
 
 
 @dataclass(frozen=True)
-class Score:
+class Answered:
     """How exercises went: questions right at the first try, and questions answered."""
 
     right: int = 0
@@ -23,10 +23,10 @@ class Progress:
     lessons: tuple[str, ...] = ()
     answers: Mapping[str, Mapping[str, bool]] = field(default_factory=dict)
 
-    def score(self, lesson: str) -> Score:
+    def score(self, lesson: str) -> Answered:
         """Count what was answered in a lesson."""
         first = self.answers.get(lesson, {})
-        return Score(sum(first.values()), len(first))
+        return Answered(sum(first.values()), len(first))
 
     def with_lesson(self, lesson: str) -> "Progress":
         """Add a lesson that was opened; one opened before changes nothing."""

@@ -5,14 +5,14 @@ import pytest
 from cnncore.inside.doubt import Doubt
 from cnncore.inside.steps import steps_of
 from cnncore.inside.sums import sum_at
-from cnncore.inside.words import REASONS, axes_of, explain, reason_of
+from cnncore.inside.words import REASONS, axes_of, explain_sum, reason_of
 
 
 def test_every_kind_of_layer_is_explained(networks, digit) -> None:
     told = {}
     for name in ("every kind", "global average"):
         for step in steps_of(networks[name], digit):
-            told[step.kind] = explain(sum_at(step, (0, 0, 0)))
+            told[step.kind] = explain_sum(sum_at(step, (0, 0, 0)))
     assert {kind for kind, words in told.items() if not words} == {"conv", "local", "linear"}
     assert told["avg"] == "The mean of 4: each counts 1/4."
     assert told["gap"] == "The mean of the whole map, 144 cells."
@@ -22,7 +22,7 @@ def test_every_kind_of_layer_is_explained(networks, digit) -> None:
 def test_a_batch_norms_numbers_give_its_value(networks, digit) -> None:
     step = next(s for s in steps_of(networks["every kind"], digit) if s.kind == "bn")
     told = sum_at(step, (3, 4, 5))
-    numbers, _, _ = explain(told).partition(":")
+    numbers, _, _ = explain_sum(told).partition(":")
     worked_out = eval(numbers.replace("−", "-").replace("×", "*"))
     assert worked_out == pytest.approx(told.before, abs=1e-4)
 
