@@ -75,3 +75,20 @@ def peak_megabytes(before: str, code: str, seconds: float = 60) -> float:
     )
     assert done.returncode == 0, done.stderr[-2000:]
     return float(done.stdout.rpartition("PEAK")[2])
+
+
+@contextlib.contextmanager
+def counted(most: int) -> Iterator[None]:
+    """Bound the calls that Python makes here, which a slow machine does not change."""
+    calls = 0
+
+    def count(frame: object, event: str, what: object) -> None:
+        nonlocal calls
+        calls += 1
+
+    sys.setprofile(count)
+    try:
+        yield
+    finally:
+        sys.setprofile(None)
+    assert calls < most, calls
