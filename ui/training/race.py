@@ -54,6 +54,8 @@ def draw(view: RunView) -> None:
         _STARTED.put(Started(started.race))
     race = st.query_params.get("race") or started.race
     views = _runners(race)
+    if not views:
+        st.query_params.pop("race", None)
     if views:
         moving = any(view.status.state in MOVING for view in views)
         st.fragment(_race, run_every=1.0 if moving else None)(race, moving)
