@@ -97,7 +97,7 @@ def _word(name: str, asked: Asked, where: Where, app: AppTest) -> Word:
     if name in asked.choices:
         options, first = asked.choices[name]
         return Word(name, "choice", where, first, tuple(options))
-    default = app.session_state[name] if name in app.session_state else None
+    default = app.session_state.get(name)
     return Word(name, asked.bound.get(name, "read"), where, default)
 
 
