@@ -165,7 +165,7 @@ def parts() -> Iterator[tuple[str, ast.AST]]:
 
 
 def names(part: ast.AST, stem: str) -> set[str]:
-    """Return the functions a part of a module speaks of, as `module.function`, or calls, `.name`."""
+    """Return what a part of a module speaks of, `module.function`, and what it calls, `.name`."""
     found = set()
     for node in ast.walk(part):
         if isinstance(node, ast.Name):
