@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from ui.shared import address
 
-MOST_OPTIONS = 5  # of a choice that is no tab are opened to see what they reveal
+MOST_OPTIONS = 5  # of a choice whose options are all opened to see what they reveal
 Where = Mapping[str, str]
 
 
@@ -78,7 +78,8 @@ class Word:
 def words_of(lesson: str, tabs: Mapping[str, object], open_app: Callable[..., AppTest]):
     """Open a lesson and all that its choices reveal; list every word where it is first asked for.
 
-    Every one of `tabs` is opened, and of all other choices together the first few options.
+    Every one of `tabs` is opened; of all other choices together, all options where they are few,
+    else the first that is no default.
     """
     found: dict[str, Word] = {}
     waiting: list[Where] = [{}]
@@ -104,10 +105,14 @@ def _word(name: str, asked: Asked, where: Where, app: AppTest) -> Word:
 def _beyond(new: list[Word], where: Where, tabs: Mapping[str, object]) -> list[Where]:
     """List the addresses one step further."""
     beyond = [{**where, w.name: tab} for w in new if w.name in tabs for tab in w.options[1:]]
-    several = {w.name: w.options[1:MOST_OPTIONS] for w in new if w.options and w.name not in tabs}
+    several = {w.name: _few(w.options) for w in new if w.name not in tabs}
     several |= {w.name: ("true",) for w in new if w.kind == "bool_value"}
     several = {name: few for name, few in several.items() if few}
     for place in range(max(map(len, several.values()), default=0)):
         opened = {name: few[min(place, len(few) - 1)] for name, few in several.items()}
         beyond.append({**where, **opened})
     return beyond
+
+
+def _few(options: tuple[str, ...]) -> tuple[str, ...]:
+    return options[1:] if len(options) <= MOST_OPTIONS else options[1:2]

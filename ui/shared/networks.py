@@ -17,9 +17,10 @@ _MISSING: session.Slot[str] = session.Slot("network missing", str)
 def choose(label: str = "Network") -> str:
     """Choose the network of a lesson; return its key for `load`."""
     options = {BUNDLED: "The bundled network"} | _own_runs()
-    asked = st.query_params.get("trained") or used()
-    if asked not in options and "trained" in st.query_params:
+    linked = st.query_params.get("trained")
+    if linked is not None and linked not in options:
         _MISSING.put(st.query_params.pop("trained"))
+    asked = linked or used()
     session.choose("which_trained", asked if asked in options else BUNDLED)
     return st.selectbox(
         label,
