@@ -7,7 +7,7 @@ import streamlit as st
 
 from cnncore.errors import InputError
 from ui import frame
-from ui.shared import runs, show, tabs
+from ui.shared import once, runs, show, tabs
 from ui.training import (
     cache,
     controls,
@@ -33,14 +33,16 @@ setup, stage = st.columns([1, 3], gap="large")
 with setup:
     settings = controls.settings()
     drawings = start_stop.own_digits()
-    st.button(
+    once.button(
         "Train",
+        start_stop.start,
+        settings,
+        drawings,
+        key="train",
+        about=(settings, drawings),
         icon=":material/play_arrow:",
         type="primary",
-        key="train",
         width="stretch",
-        on_click=start_stop.start,
-        args=(settings, drawings),
     )
     start_stop.problem()
 with stage:

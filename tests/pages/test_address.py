@@ -133,3 +133,24 @@ def test_a_callback_opens_a_tab_and_sets_what_is_not_drawn_yet(open_app) -> None
     app.run()
     assert app.selectbox(key="filter").value == "log"
     assert app.query_params == {"filter": "log", "gallery": "filter"}
+
+
+@pytest.mark.parametrize(
+    ("lesson", "words", "left"),
+    [
+        ("convolution", {"tab": "Exercise", "task": ""}, {"tab": "exercise"}),
+        ("convolution", {"tab": "Exercise", "level": ""}, {"tab": "exercise"}),
+        ("network", {"network_tab": "Exercises", "network_task": ""}, {"network_tab": "exercise"}),
+        ("network", {"network_tab": "Exercises", "network_level": ""}, {"network_tab": "exercise"}),
+        ("convolution", {"tab": "exercise", "question": "1e309"}, {"tab": "exercise"}),
+        ("convolution", {"image": "no grid", "kernel": ""}, {}),
+        ("training", {"part": "race", "race": "gone"}, {"part": "race"}),
+        ("inside", {"trained": "gone", "follow": "known"}, {"follow": "known"}),
+    ],
+)
+def test_a_bad_word_gives_the_default_and_goes(open_app, lesson, words, left) -> None:
+    app = open_app(lesson, **words)
+    assert not app.exception
+    assert app.query_params == left
+    assert not app.run().exception
+    assert app.query_params == left

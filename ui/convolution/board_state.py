@@ -19,24 +19,13 @@ class Problem:
 
 
 @dataclass(frozen=True)
-class GridText:
-    """A grid as text: last read without error, last typed, and what mends a damaged link."""
-
-    good: str
-    typed: str | None = None
-    mended: str | None = None
-
-
-@dataclass(frozen=True)
 class BoardState:
-    """Both texts by kind, the problem to tell, the last random image's seed, what was dealt with.
+    """Both texts as last read without error, the problem to tell, the last random image's seed.
 
     `edit_taken` names the last change made on the board itself.
     """
 
-    texts: Mapping[str, GridText] = field(
-        default_factory=lambda: {kind: GridText(text) for kind, text in START.items()}
-    )
+    texts: Mapping[str, str] = field(default_factory=lambda: dict(START))
     problem: Problem | None = None
     seed: int = 0
     edit_taken: str | None = None
@@ -56,7 +45,6 @@ def change(**changed: object) -> None:
     _BOARD.put(replace(_BOARD.get(), **changed))
 
 
-def change_text(kind: str, **changed: object) -> None:
-    """Keep other values of the image's or the kernel's text."""
-    texts = board_state().texts
-    change(texts={**texts, kind: replace(texts[kind], **changed)})
+def keep_text(kind: str, text: str) -> None:
+    """Keep a text of the image or the kernel that was read without error."""
+    change(texts={**board_state().texts, kind: text})

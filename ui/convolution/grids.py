@@ -21,8 +21,8 @@ from cnncore.convolution.grids import (
 )
 from cnncore.convolution.worked import Setup
 from cnncore.errors import InputError
-from ui.convolution.board_state import START, Problem, board_state, change, change_text
-from ui.shared import session
+from ui.convolution.board_state import START, Problem, board_state, change, keep_text
+from ui.shared import inputs, session
 
 _OWN = "Your own"
 _LIMITS = {"image": (3, 12), "kernel": (1, 5)}
@@ -40,40 +40,36 @@ def texts() -> tuple[np.ndarray, np.ndarray]:
 
 
 def _text(kind: str, label: str) -> np.ndarray:
-    kept = board_state().texts[kind]
-    if kept.mended is not None:
-        session.choose(kind, kept.mended)
-        change_text(kind, mended=None)
     text = st.text_input(
         label,
         START[kind],
         key=kind,
-        bind="query-params",
-        on_change=_typed,
-        args=(kind,),
+        bind=inputs.binding(kind, START[kind], lambda word: _taken(kind, word)),
+        on_change=change,
+        kwargs={"problem": None},
         help="Digits side by side or numbers between blanks; `_` ends a row, `__` a channel.",
     )
     try:
         grid = _read(kind, text)
     except InputError as error:
-        if kept.typed != text:
-            change_text(kind, mended=kept.good)
-            tell(kind, error, "The link’s")
-            st.rerun()
         st.error(f"This takes {error.expected}; it got {error.got}. {error.todo}")
-        return _read(kind, kept.good)
-    change_text(kind, good=text)
+        return good(kind)
+    keep_text(kind, text)
     return grid
+
+
+def _taken(kind: str, word: str) -> bool:
+    try:
+        _read(kind, word)
+    except InputError as error:
+        tell(kind, error, "The link’s")
+        return False
+    return True
 
 
 def _read(kind: str, text: str) -> np.ndarray:
     least, most = _LIMITS[kind]
     return parse_grid(text, least=least, most=most)
-
-
-def _typed(kind: str) -> None:
-    change_text(kind, typed=session.held(kind))
-    change(problem=None)
 
 
 def tell(
@@ -113,7 +109,7 @@ def put(setup: Setup) -> None:
 
 def good(kind: str) -> np.ndarray:
     """Return the last image or kernel that could be read, (C, H, W)."""
-    return _read(kind, board_state().texts[kind].good)
+    return _read(kind, board_state().texts[kind])
 
 
 def image_preset(image: np.ndarray, width: int) -> None:

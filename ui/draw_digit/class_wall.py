@@ -8,7 +8,7 @@ import streamlit as st
 from cnncore.digits.dataset import Digits
 from cnncore.errors import InputError
 from ui.figures.pictures import wall_image
-from ui.shared import our_handwriting, room, session, show
+from ui.shared import once, our_handwriting, room, session, show
 from ui.shared.classroom import classroom
 
 MOST_SHOWN = 144
@@ -53,21 +53,27 @@ def _give(code: str, digit: np.ndarray | None, guess: int | None) -> None:
         return
     mark = hashlib.sha256(digit.tobytes()).hexdigest()[:12]  # another drawing, another label
     label = st.selectbox("My drawing is a", range(10), index=guess, key=f"wall label {mark}")
-    if st.button("Give it to the class wall", icon=":material/volunteer_activism:"):
+    look = {"icon": ":material/volunteer_activism:", "about": (code, mark, label)}
+    if once.asked("Give it to the class wall", key="_give", **look):
         try:
             receipt = classroom().give(code, digit, label)
         except InputError as error:
             show.problem(error)
         else:
             _RECEIPTS.put((*_RECEIPTS.get(), receipt))
+        once.done("_give")
     st.caption("It hangs there without a name. You can take it back until this tab is closed.")
 
 
 def _take_back() -> None:
     receipts = _RECEIPTS.get()
-    if receipts and st.button(f"Take my last one back ({len(receipts)} given)"):
+    if not receipts:
+        return
+    label = f"Take my last one back ({len(receipts)} given)"
+    if once.asked(label, key="_take_back", about=receipts[-1]):
         classroom().take_back(receipts[-1])
         _RECEIPTS.put(receipts[:-1])
+        once.done("_take_back")
         st.rerun()
 
 

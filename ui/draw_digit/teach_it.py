@@ -11,7 +11,7 @@ from cnncore.errors import InputError
 from cnncore.training.teaching import Effect, effect, taught_network, teach
 from ui.draw_digit import controls
 from ui.figures.pictures import cards, pixels
-from ui.shared import session, show
+from ui.shared import once, session, show
 from ui.shared.my_digits import MINE, PROBLEM, TAUGHT, Taught
 
 _EFFECT: session.Slot[Effect | None] = session.Slot("teach effect", lambda: None)
@@ -33,7 +33,10 @@ def _collect(digit: np.ndarray, guess: int) -> None:
     with st.container(horizontal=True, gap="xsmall"):
         for label in range(10):
             kind = "primary" if label == guess else "secondary"
-            _button(str(label), f"really_{label}", _add, digit, label, kind=kind)
+            about = (digit.tobytes(), label)
+            once.button(
+                str(label), _add, digit, label, key=f"really_{label}", about=about, type=kind
+            )
     st.caption(f"My digits: {len(mine)}. They stay in this tab, at most {MOST}; save them to keep.")
     if len(mine):
         shown = range(max(0, len(mine) - 24), len(mine))
@@ -65,7 +68,13 @@ def _train(words: str, model: object, key: str) -> None:
     keep = controls.mix_known()
     if not len(mine):
         st.caption("Keep at least one drawing first: draw it and say what it is.")
-    elif st.button("Teach the network", type="primary", key="teach", icon=":material/school:"):
+    elif once.asked(
+        "Teach the network",
+        key="teach",
+        about=(key, len(mine), keep),
+        type="primary",
+        icon=":material/school:",
+    ):
         _teach(words, model, mine, keep, key)
     told = _EFFECT.get()
     if told is not None:
@@ -85,9 +94,11 @@ def _teach(words: str, model: object, mine: Digits, keep: bool, key: str) -> Non
         TAUGHT.put(Taught(key, words, done.value, mine))
     except InputError as problem:
         show.problem(problem)
+        once.done("teach")
         return
     finally:
         steps.close()
+    once.done("teach")
     st.rerun(scope="fragment")
 
 
@@ -143,5 +154,5 @@ def _read_file() -> None:
         PROBLEM.put(problem)
 
 
-def _button(label: str, key: str, act: Callable, *args: object, kind: str = "secondary") -> None:
-    st.button(label, key=key, on_click=act, args=args, type=kind)
+def _button(label: str, key: str, act: Callable) -> None:
+    st.button(label, key=key, on_click=act)

@@ -13,7 +13,7 @@ from ui.figures.pictures import wall_image
 from ui.host.hosting import HOSTING
 from ui.host.lesson_link import qr_code
 from ui.lessons import HOST, LESSONS
-from ui.shared import our_handwriting, presence, room, runs
+from ui.shared import once, our_handwriting, presence, room, runs
 from ui.shared.classroom import classroom
 
 KEY = "CNN_HOST_KEY"
@@ -50,10 +50,10 @@ def _ask_key(expected: str) -> None:
 
 def _room(school: Classroom) -> None:
     codes = school.rooms()
-    if st.button(
-        "Open a room", icon=":material/add:", type="primary" if not codes else "secondary"
-    ):
+    look = {"icon": ":material/add:", "type": "primary" if not codes else "secondary"}
+    if once.asked("Open a room", key="_open_room", **look):
         HOSTING.put(replace(HOSTING.get(), code=school.open_room()))
+        once.done("_open_room")
         st.rerun()
     if not codes:
         st.caption("A room gathers drawings and exercise counts of those who join by its link.")

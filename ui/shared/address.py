@@ -85,16 +85,20 @@ def incoming(key: str, options: Mapping[str, str], first: list[str]) -> list[str
     choices = _CHOICES.get()
     if key in choices.ahead:
         return choices.ahead.pop(key)
-    back = _went_back()
-    if not back and session.mounted(key):
+    if not counts(key):
         return None
     words = (key_of(key, word) for word in st.query_params.get_all(key))
     asked = [word for word in words if word in options]
-    if back:
+    if _went_back():
         return asked or first
     kept = [word for word in choices.chosen.get(key, ()) if word in options]
     chosen = asked or kept
     return chosen if chosen and chosen != first else None
+
+
+def counts(key: str) -> bool:
+    """Tell whether the address decides over a control now: as it comes, or the reader goes back."""
+    return _went_back() or not session.mounted(key)
 
 
 def follow(key: str, chosen: list[str], first: list[str]) -> None:

@@ -14,12 +14,11 @@ from ui.shared.my_digits import TAUGHT, taught_network
 def answering() -> tuple[str, str, object]:
     """Return the network's key for caches, the words it is built from, and the network."""
     key = networks.choose("Which network answers")
-    asked = st.query_params.get("trained")
-    if asked and asked != key:
+    if missing := networks.missing():
         show.problem(
             InputError(
                 "a run that you have trained",
-                asked[:24],
+                missing[:24],
                 "It may have been deleted; the bundled network answers instead.",
             )
         )

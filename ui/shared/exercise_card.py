@@ -13,6 +13,7 @@ from ui.shared.exercise_places import LEVELS, MOST_QUESTIONS, PLACES
 from ui.shared.inputs import whole_number
 from ui.shared.progress import note_answer, progress
 
+_LEVELS = {str(level): str(level) for level in LEVELS}
 # every run brings it, as the first may be overtaken; the browser heeds it once
 _SCROLL = '<script>window.bringIntoView?.("KEY")</script>'
 
@@ -59,9 +60,7 @@ def exercise_card(lesson: str, make: Callable[[str, int, int], Exercise]) -> Non
     words, kinds = PLACES[lesson].words, PLACES[lesson].kinds
     with st.container(horizontal=True, vertical_alignment="bottom"):
         kind = address.choose(st.segmented_control, "Predict", kinds, key=words[0])
-        level = st.segmented_control(
-            "Level", LEVELS, default=1, key=words[1], bind="query-params", required=True
-        )
+        level = int(address.choose(st.segmented_control, "Level", _LEVELS, key=words[1]))
         seed = whole_number("Question", 1, MOST_QUESTIONS, 1, key=words[2], width=140)
     _show_at_once(lesson, words[0])
     exercise = make(kind, level, seed)

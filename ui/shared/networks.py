@@ -10,12 +10,17 @@ from ui.shared import runs, session, visitor
 
 BUNDLED = "bundled"
 _USED: session.Slot[str] = session.Slot("network in use", lambda: BUNDLED)
+# the run that a link named and that is not there, until another network is chosen
+_MISSING: session.Slot[str] = session.Slot("network missing", str)
 
 
 def choose(label: str = "Network") -> str:
     """Choose the network of a lesson; return its key for `load`."""
     options = {BUNDLED: "The bundled network"} | _own_runs()
-    asked = st.query_params.get("trained") or used()
+    linked = st.query_params.get("trained")
+    if linked is not None and linked not in options:
+        _MISSING.put(st.query_params.pop("trained"))
+    asked = linked or used()
     session.choose("which_trained", asked if asked in options else BUNDLED)
     return st.selectbox(
         label,
@@ -32,9 +37,15 @@ def used() -> str:
     return _USED.get()
 
 
+def missing() -> str:
+    """Return the run that a link named and that is not there, "" if there was none."""
+    return _MISSING.get()
+
+
 def use(key: str) -> None:
     """Use this network from now on, in every lesson that asks; the address holds its key."""
     _USED.put(key)
+    _MISSING.clear()
     if key == BUNDLED:
         st.query_params.pop("trained", None)
     else:

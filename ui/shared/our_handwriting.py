@@ -12,7 +12,7 @@ import cnncore
 from cnncore.classroom.comparison import Comparison, compare_answers
 from cnncore.errors import InputError
 from ui.figures.pictures import cards, pixels
-from ui.shared import networks, runs, session, show, visitor
+from ui.shared import networks, once, runs, session, show, visitor
 from ui.shared.classroom import classroom
 from ui.shared.networks import BUNDLED
 
@@ -64,19 +64,27 @@ def enter(code: str, key: str) -> None:
     entered = _ENTERED.get()
     if key in entered:
         st.caption("The room tests this network of yours, without your name.")
-        if st.button("Take my network back"):
+        if once.asked("Take my network back", key="_take_network", about=entered[key]):
+            once.done("_take_network")
             classroom().take_back(entered[key])
             _ENTERED.put({run: receipt for run, receipt in entered.items() if run != key})
             _again()
     elif key == BUNDLED:
         st.caption("Choose a network that you have trained, and the room can test it too.")
-    elif st.button("Let the room test my network", icon=":material/groups:"):
-        try:
-            _ENTERED.put({**entered, key: _enter(code, key)})
-        except InputError as error:
-            show.problem(error)
-        else:
-            _again()
+    else:
+        look = {"icon": ":material/groups:", "about": (code, key)}
+        if once.asked("Let the room test my network", key="_enter", **look):
+            _offer(code, key)
+
+
+def _offer(code: str, key: str) -> None:
+    once.done("_enter")
+    try:
+        _ENTERED.put({**_ENTERED.get(), key: _enter(code, key)})
+    except InputError as error:
+        show.problem(error)
+    else:
+        _again()
 
 
 def _enter(code: str, key: str) -> str:

@@ -8,7 +8,7 @@ from cnncore.networks.weights_file import read_weights, safetensors_bytes
 from cnncore.runs import RunView
 from cnncore.training import Settings
 from ui.figures.pictures import pixels
-from ui.shared import networks, runs, show, visitor
+from ui.shared import networks, once, runs, show, visitor
 from ui.shared.my_digits import MINE
 from ui.shared.progress import progress
 from ui.training import cache
@@ -102,12 +102,20 @@ def _bring(settings: Settings) -> None:
     st.markdown("**Bring a network**")
     file = controls.upload_weights()
     st.caption(f"It must fit the network chosen under Train: `{settings.network}`.")
-    if file is not None and st.button("Check and add it", key="bring"):
-        try:
-            read_weights(file.getvalue(), settings.network)
-            run = runs.engine().adopt(settings, visitor.token(), file.getvalue())
-        except InputError as error:
-            show.problem(error)
-        else:
-            show_run(run)
-            st.rerun()
+    if file is None:
+        return
+    if once.asked("Check and add it", key="bring", about=(settings, file.file_id)):
+        _adopt(settings, file.getvalue())
+
+
+def _adopt(settings: Settings, weights: bytes) -> None:
+    try:
+        read_weights(weights, settings.network)
+        run = runs.engine().adopt(settings, visitor.token(), weights)
+    except InputError as error:
+        once.done("bring")
+        show.problem(error)
+        return
+    once.done("bring")
+    show_run(run)
+    st.rerun()

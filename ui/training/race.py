@@ -18,7 +18,7 @@ from cnncore.runs import (
     verdict,
 )
 from cnncore.training import Settings
-from ui.shared import runs, session, show, visitor
+from ui.shared import once, runs, session, show, visitor
 from ui.training import experiments as controls
 from ui.training.figures import race as figures
 
@@ -41,19 +41,17 @@ def draw(view: RunView) -> None:
         "Only one setting differs, so whatever differs at the end is its doing."
     )
     name, values, seeds = controls.race(view.settings)
-    st.button(
-        "Start the race",
-        icon=":material/flag:",
-        key="start_race",
-        on_click=_start,
-        args=(view.settings, name, values, seeds),
-    )
+    chosen = (view.settings, name, values, seeds)
+    look = {"icon": ":material/flag:", "about": chosen}
+    once.button("Start the race", _start, *chosen, key="start_race", **look)
     started = _STARTED.get()
     if started.problem:
         show.problem(started.problem)
         _STARTED.put(Started(started.race))
     race = st.query_params.get("race") or started.race
     views = _runners(race)
+    if not views:
+        st.query_params.pop("race", None)
     if views:
         moving = any(view.status.state in MOVING for view in views)
         st.fragment(_race, run_every=1.0 if moving else None)(race, moving)
@@ -62,12 +60,22 @@ def draw(view: RunView) -> None:
 def _start(base: Settings, name: str, values: list, seeds: bool) -> None:
     race, problem = f"{name}.{secrets.token_urlsafe(6)}", None
     try:
-        for settings in line_up(base, name, values, seeds=seeds):
+        entered = line_up(base, name, values, seeds=seeds)
+        if _is_under_way(entered):
+            return
+        for settings in entered:
             runs.engine().submit(settings, visitor.token(), note=f"race {race}")
     except InputError as error:
         problem = error
     _STARTED.put(Started(race, problem))
     st.query_params["race"] = race
+
+
+def _is_under_way(entered: Sequence[Settings]) -> bool:
+    """Tell whether the race started last has the same runners, and one of them still moves."""
+    views = _runners(_STARTED.get().race)
+    moving = any(view.status.state in MOVING for view in views)
+    return moving and [view.settings for view in views] == list(entered)
 
 
 def _runners(race: str) -> list[RunView]:

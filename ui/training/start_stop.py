@@ -8,9 +8,9 @@ import streamlit as st
 
 from cnncore.digits.collection import pack
 from cnncore.errors import InputError
-from cnncore.runs import ACTIVE, OVER, RESUMABLE, RunView, run_notebook, run_script
+from cnncore.runs import ACTIVE, MOVING, OVER, RESUMABLE, RunView, run_notebook, run_script
 from cnncore.training import Settings, changed, command
-from ui.shared import address, runs, session, show, visitor
+from ui.shared import address, once, runs, session, show, visitor
 from ui.shared.my_digits import MINE
 from ui.training import controls
 
@@ -27,15 +27,27 @@ _PRESS: session.Slot[Press] = session.Slot("training press", Press)
 
 
 def start(settings: Settings, drawings: bytes | None = None) -> None:
-    """Submit a run and show it; called by buttons."""
+    """Submit a run and show it, or the same one where it is under way; called by buttons."""
     try:
-        run = runs.engine().submit(settings, visitor.token(), drawings)
+        run = _under_way(settings, drawings)
+        run = run or runs.engine().submit(settings, visitor.token(), drawings)
     except InputError as error:
         _PRESS.put(dataclasses.replace(_PRESS.get(), problem=error))
         return
     _PRESS.put(Press(changed=True))
     address.put("part", "train")
     controls.show_run(run)
+
+
+def _under_way(settings: Settings, drawings: bytes | None) -> str | None:
+    """Return this visitor's run with these settings and drawings that waits or trains already."""
+    for view in runs.engine().runs_of(visitor.token()):
+        same = dataclasses.replace(view.settings, drawings=settings.drawings) == settings
+        if same and view.status.state in MOVING and not view.folder.note:
+            path = view.folder.drawings
+            if (path.read_bytes() if path else None) == drawings:
+                return view.id
+    return None
 
 
 def own_digits() -> bytes | None:
@@ -126,14 +138,8 @@ def _button(label: str, icon: str, press: Callable, *given: object) -> None:
 def try_remedy(settings: Settings, remedy: dict[str, object], label: str) -> None:
     """Offer to train again with the remedy, one click away."""
     better = dataclasses.replace(settings, **remedy)
-    st.button(
-        label,
-        icon=":material/healing:",
-        key="remedy",
-        on_click=start,
-        args=(better,),
-        type="primary",
-    )
+    look = {"icon": ":material/healing:", "type": "primary"}
+    once.button(label, start, better, key="remedy", about=better, **look)
 
 
 def repeat(settings: Settings) -> None:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from cnncore.training import KINDS, NETWORKS, Result, recorded
 from ui.figures.numbers import fixed
+from ui.shared import once
 from ui.training import cache
 from ui.training.figures.equal_budget import accuracy_table
 
@@ -47,12 +48,8 @@ def _table(on_record: list[Result], moving: bool) -> None:
         return
     what = "Measured here" if whole else f"Recorded: nine runs, {seconds:.0f} s in all"
     st.caption(f"{what}. The command: `python -m cnncore.training.equal_budget`.")
-    st.button(
-        "Measure it here, about two minutes",
-        icon=":material/timer:",
-        key="measure_sharing",
-        on_click=_measure,
-    )
+    label, look = "Measure it here, about two minutes", {"icon": ":material/timer:"}
+    once.button(label, _measure, key="measure_sharing", **look)
 
 
 def _measure() -> None:
