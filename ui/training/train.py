@@ -57,7 +57,8 @@ def _picture(run: str, digit: np.ndarray, moving: bool) -> None:
     history = runs.history(view)
     _status(view)
     _curves(view.settings, history)
-    _first_layer(view, digit)
+    with show.problems():  # weights that cannot be read
+        _first_layer(view, digit)
     _reading(read_run(history, view.settings, view.status), view)
 
 
