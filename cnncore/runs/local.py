@@ -9,6 +9,7 @@ import errno
 import os
 import secrets
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from cnncore.errors import InputError
@@ -62,10 +63,11 @@ class LocalEngine:
                     "one more",
                     "Wait, or delete one of them.",
                 )
-            about = {"note": note, "press": press, "drawings": drawings, "state": "waiting"}
-            folder = self._begun(visitor, settings, **about)
-            folder.reserve()
-            folder.touch()
+            with self._new(visitor) as folder:
+                about = {"note": note, "press": press, "drawings": drawings, "state": "waiting"}
+                folder.begin(settings, **about)
+                folder.reserve()
+                folder.touch()
         self.register.clean()
         self.start_waiting()
         return folder.id
@@ -73,8 +75,8 @@ class LocalEngine:
     def adopt(self, settings: Settings, visitor: str, weights: bytes) -> str:
         """Take weights from elsewhere, checked already, as a finished run; return its id."""
         require_writable(self.root, FOLDER)
-        with self._writing():
-            folder = self._begun(visitor, settings, note="imported", state="done")
+        with self._writing(), self._new(visitor) as folder:
+            folder.begin(settings, note="imported", state="done")
             folder.set_weights(weights)
         return folder.id
 
@@ -179,15 +181,15 @@ class LocalEngine:
         with contextlib.suppress(OSError):  # no more processes: a press will say so
             self.workers.prepare()
 
-    def _begun(self, visitor: str, settings: Settings, **about: object) -> RunFolder:
-        """Begin a run of this visitor; what could not be written whole is removed again."""
+    @contextlib.contextmanager
+    def _new(self, visitor: str) -> Iterator[RunFolder]:
+        """Give a place for a run of this visitor; what is not written whole is removed again."""
         folder = RunFolder(self.root / owner_mark(visitor) / secrets.token_urlsafe(9))
         try:
-            folder.begin(settings, **about)
+            yield folder
         except OSError:
             remove(folder.path)
             raise
-        return folder
 
     def _own(self, run: str, visitor: str) -> RunFolder:
         folder = self.find(run)
@@ -200,7 +202,7 @@ class LocalEngine:
             status = folder.status()
             if status.state in ACTIVE:
                 folder.order(order)
-            elif status.state not in OVER:
+            if status.state != "running" and status.state not in OVER:
                 folder.set_status(dataclasses.replace(status, state=state))
 
     def _with_place(self, view: RunView) -> RunView:

@@ -19,7 +19,7 @@ from cnncore.runs.ends import ending
 from cnncore.runs.folder import RunFolder
 from cnncore.runs.listening import OBEYED, Listener
 from cnncore.runs.local import LocalEngine
-from cnncore.runs.records import Status
+from cnncore.runs.records import OVER, Status
 from cnncore.runs.training_set import digits_of
 from cnncore.training.settings import Settings
 
@@ -56,8 +56,11 @@ def work_on(folder: RunFolder) -> RunFolder | None:
     if not mine:
         return None
     try:
-        Listener(worker).start()
-        worker.run()
+        if folder.status().state in (*OVER, "paused"):  # ended while this process started
+            folder.withdraw_order()
+        else:
+            Listener(worker).start()
+            worker.run()
     finally:
         lock.release()
     return LocalEngine(folder.path.parent.parent).take_next()

@@ -143,6 +143,19 @@ def test_an_order_at_the_start_is_obeyed(folder: RunFolder) -> None:
     assert folder.status().step < folder.status().total
 
 
+@pytest.mark.parametrize(("word", "state"), [("stop", "stopped"), ("pause", "paused")])
+def test_a_run_ended_while_its_process_starts_is_not_trained(tmp_path, monkeypatch, word, state):
+    engine = LocalEngine(tmp_path / "runs", slots=1)
+    monkeypatch.setattr(engine, "_spawn", lambda folder: None)
+    run = engine.find(engine.submit(SHORT, "anna"))
+    assert run.status().state == "starting"
+    getattr(engine, word)(run.id, "anna")
+    assert run.status().state == state
+    assert worker.work_on(run) is None
+    assert run.status().state == state
+    assert run.weights() is None
+
+
 def test_no_process_to_be_had_is_told(tmp_path, monkeypatch) -> None:
     engine = LocalEngine(tmp_path / "runs", slots=1)
 
