@@ -63,10 +63,12 @@ def test_a_press_says_which_folder_and_what_to_do(open_app, in_the_way, part, la
 
 
 def test_the_host_is_told_where_rooms_cannot_be_kept(open_app, in_the_way) -> None:
-    app = open_app("host", tab="room")
-    app.session_state["host_tab"] = "room"
-    app.run()
+    app = open_app("host")
+    key = next(box for box in app.text_input if box.label == "Host key")
+    key.set_value("open sesame")
+    app = press(app, "Open")
     assert not app.exception
+    assert any("CNN_DATA" in card.value for card in app.warning)
 
 
 @pytest.fixture

@@ -47,8 +47,6 @@ def judge_view(shown: RunView) -> Judgement:
 def first_layer(shown: RunView, digit: np.ndarray) -> tuple | None:
     """Return the first layer's kernels (N, h, w) and maps (N, H, W) for a digit, None if none."""
     weights = shown.folder.weights()
-    if weights is None:
-        return None
     return _first_layer(shown.settings.network, weights, _stamp(weights), digit)
 
 
