@@ -53,7 +53,7 @@ with stage:
     except InputError as error:
         show.problem(error)
         st.stop()
-    with tabs.choose(controls.TABS, key="part") as name:
+    with tabs.choose(controls.TABS, key="part") as name, show.problems():
         if name == "train":
             train.draw(view, cache.digit())
             if view.status.state in ("done", "stopped"):

@@ -6,7 +6,7 @@ import streamlit as st
 
 from cnncore.words.glossary import WORDS
 from ui.lessons import HOST, LESSONS, PRODUCT, lesson_named, place_of
-from ui.shared import presence, process, room
+from ui.shared import presence, process, room, start
 from ui.shared.progress import note_lesson
 
 _CSS = Path(__file__).with_suffix(".css")
@@ -17,6 +17,7 @@ _ICON = Path(__file__).with_name("favicon.png")  # a Material icon would be fetc
 def open_lesson(name: str) -> None:
     """Set the page up, draw the sidebar, and print the lesson's title and question."""
     process.settle()
+    start.check_folders()
     lesson = lesson_named(name)
     st.set_page_config(
         page_title=f"{lesson.title} · {PRODUCT}", page_icon=str(_ICON), layout="wide"

@@ -17,6 +17,9 @@ import numpy as np
 from cnncore.digits.dataset import Digits
 from cnncore.digits.ink import to_bytes
 from cnncore.errors import InputError
+from cnncore.folders import unwritable
+
+FOLDER = "CNN_DATA"  # the variable that moves the file
 
 # letters and figures that cannot be taken for one another on a projector
 ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
@@ -50,6 +53,10 @@ CREATE TABLE IF NOT EXISTS tally (
 """
 
 
+# what only a mistake of this module can raise
+_OURS = (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.DataError)
+
+
 @dataclass(frozen=True)
 class Tally:
     """How one question went in the room; `mistakes` counts wrong answers by their cause."""
@@ -75,6 +82,8 @@ class EnteredNetwork:
 class Classroom:
     """The rooms kept in one file; every method may be called from any thread or process.
 
+    All but `is_open` raise `InputError` where the file, or its folder, cannot be used.
+
     >>> import tempfile
     >>> school = Classroom(Path(tempfile.mkdtemp()) / "rooms.sqlite3")
     >>> code = school.open_room()
@@ -84,22 +93,51 @@ class Classroom:
     """
 
     def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
         self._path = path
-        with self._connected() as db:
-            db.execute("PRAGMA journal_mode = WAL")
-            db.executescript(_SCHEMA)
+        self._is_made = False
 
     @contextmanager
     def _connected(self) -> Iterator[sqlite3.Connection]:
-        db = sqlite3.connect(self._path, timeout=30.0)
+        """Open the file, made when first needed; InputError where that cannot be."""
         try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            db = sqlite3.connect(self._path, timeout=30.0)
+        except OSError as error:
+            raise unwritable(self._path.parent, FOLDER, error) from error
+        except sqlite3.Error as error:
+            raise self._unusable(error) from error
+        try:
+            self._make(db)
             db.execute("PRAGMA foreign_keys = ON")
             db.execute("PRAGMA secure_delete = ON")
             with db:
                 yield db
+        except sqlite3.DatabaseError as error:
+            if isinstance(error, _OURS):
+                raise
+            self._is_made = False  # the file may be another one by the next time
+            raise self._unusable(error) from error
         finally:
             db.close()
+
+    def _make(self, db: sqlite3.Connection) -> None:
+        if not self._is_made:
+            db.execute("PRAGMA journal_mode = WAL")
+            db.executescript(_SCHEMA)
+            self._is_made = True
+
+    def _unusable(self, error: sqlite3.Error) -> InputError:
+        return InputError(
+            f"a file of rooms that can be read and written, {self._path}",
+            f"{error}",
+            f"Tell the host: make room there, move that file away, or set {FOLDER} to another "
+            "folder.",
+        )
+
+    def require_usable(self) -> None:
+        """Raise `InputError` where the file of rooms cannot be read and written."""
+        with self._connected() as db:
+            db.execute("BEGIN IMMEDIATE")
 
     def open_room(self) -> str:
         """Open a room and return its code; rooms older than a day are emptied and closed."""
@@ -124,8 +162,14 @@ class Classroom:
             return [code for (code,) in rows]
 
     def is_open(self, code: str) -> bool:
-        """Say whether the room with this code is open; any text may be asked."""
-        return code in self.rooms()
+        """Say whether the room with this code is open; any text may be asked.
+
+        Where the file of rooms cannot be read, no room is.
+        """
+        try:
+            return code in self.rooms()
+        except InputError:
+            return False
 
     def give(self, code: str, digit: np.ndarray, label: int) -> str:
         """Hang a drawing on the room's wall and return the receipt that takes it back.

@@ -12,7 +12,10 @@ _HOMES = {
     "from_words": "SIMPLE build_network load_network",
     "layers": "KINDS MOST_LAYERS PRESETS Layer Setting changed format layer parse",
     "ledger": "Ledger Line account",
-    "limits": "MOST_MULTIPLY_ADDS MOST_PARAMETERS require_buildable require_trainable",
+    "limits": (
+        "MOST_MULTIPLY_ADDS MOST_PARAMETERS MOST_TRAINING_BYTES ledger_of require_affordable "
+        "require_buildable require_trainable training_bytes"
+    ),
     "misfit": "Problem problem_of",
     "repairs": "Mend mends",
     "shapes": "DIGIT SCORES Shape count has_window shape_after window_of",

@@ -3,10 +3,9 @@
 from torch import nn
 
 from cnncore.networks.layers import parse
+from cnncore.networks.limits import SIMPLE
 from cnncore.networks.simple_cnn import SimpleCNN, load_weights
 from cnncore.networks.torch_module import build
-
-SIMPLE = "simple"
 
 
 def build_network(words: str) -> nn.Module:

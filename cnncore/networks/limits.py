@@ -1,11 +1,21 @@
 """Which networks may be made and trained here."""
 
 from cnncore.errors import InputError
-from cnncore.networks.ledger import Ledger
+from cnncore.networks.layers import PRESETS, parse
+from cnncore.networks.ledger import FLOAT_BYTES, Ledger, Line, account
+from cnncore.networks.shapes import count
 from cnncore.networks.words import problem_sentence
 
 MOST_PARAMETERS = 10_000_000
 MOST_MULTIPLY_ADDS = 200_000_000
+MOST_TRAINING_BYTES = 1_000_000_000
+JUDGED_AT_ONCE = 500  # digits, where a network is only asked
+SIMPLE = "simple"
+
+
+def ledger_of(words: str) -> Ledger:
+    """Account for a network as a setting names it: "simple", or layers in words."""
+    return account(parse(PRESETS["SimpleCNN"] if words == SIMPLE else words))
 
 
 def require_buildable(book: Ledger) -> None:
@@ -43,3 +53,38 @@ End it with linear10.
             str(book.output_shape),
             "End it with linear10.",
         )
+
+
+def training_bytes(book: Ledger, batch: int) -> int:
+    """Estimate what training holds: each layer's numbers for the way back, gradients, weights.
+
+    >>> training_bytes(ledger_of("simple"), 64) // 1_000_000
+    20
+    """
+    kept = [_kept(entry) for entry in book.entries]
+    training = batch * (sum(kept) + 2 * max(kept))
+    asking = JUDGED_AT_ONCE * 2 * max(kept)
+    return FLOAT_BYTES * (max(training, asking) + 5 * book.parameters)
+
+
+def require_affordable(book: Ledger, batch: int) -> None:
+    """Raise `InputError` where a batch of this size would need too much memory here."""
+    needed = training_bytes(book, batch)
+    if needed > MOST_TRAINING_BYTES:
+        raise InputError(
+            f"a training step within {MOST_TRAINING_BYTES / 1e9:g} GB of memory",
+            f"about {needed / 1e9:.1f} GB with {batch} digits at once",
+            "Take a smaller batch, fewer channels, or pool earlier.",
+        )
+
+
+def _kept(entry: Line) -> int:
+    """Count the 32-bit numbers a layer holds for one image."""
+    given = count(entry.given)
+    if entry.layer.kind == "flatten":
+        return 0
+    if entry.layer.kind == "max":
+        return 3 * given  # with the place of each largest, in 64 bits
+    if entry.layer.kind == "local":
+        return given + entry.layer["kernel"] ** 2 * entry.taken[0] * count(entry.given[1:])
+    return given

@@ -40,11 +40,16 @@ class ClusterEngine(LocalEngine):
         self._connecting = threading.Lock()
 
     def submit(
-        self, settings: Settings, visitor: str, drawings: bytes | None = None, note: str = ""
+        self,
+        settings: Settings,
+        visitor: str,
+        drawings: bytes | None = None,
+        note: str = "",
+        press: str = "",
     ) -> str:
         """Queue a run; InputError where the scheduler does not answer or the visitor has many."""
         self._threads()
-        return super().submit(settings, visitor, drawings, note)
+        return super().submit(settings, visitor, drawings, note, press)
 
     def start_waiting(self) -> None:
         """Start as many waiting runs as the cluster has room for; none while it is gone."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from cnncore.runs.records import History, Status
-from cnncore.training.settings import Settings
+from cnncore.training.settings import Settings, limits
 
 GUESSING = math.log(10)  # the loss of ten equal probabilities
 _STUCK = 2.2
@@ -51,7 +51,8 @@ def gap(history: History) -> float | None:
 
 def _lower_rate(kind: str, settings: Settings, step: int = 0) -> Reading:
     rate = settings.learning_rate
-    return Reading(kind, {"learning_rate": rate / 10}, step=step, rate=rate)
+    lower = max(rate / 10, limits("learning_rate")["low"])
+    return Reading(kind, {"learning_rate": lower}, step=step, rate=rate)
 
 
 def _higher_rate(kind: str, settings: Settings) -> Reading:

@@ -21,12 +21,27 @@ class RunView:
     folder: RunFolder
     place: int = 0
     wait: float = 0.0  # seconds until it starts, estimated
+    made: float = 0.0  # seconds since 1970
+    note: str = ""
 
     @property
     def seconds_left(self) -> float:
         """Estimate how long it still trains."""
-        steps = self.status.total - self.status.step
+        steps = max(0, self.status.total - self.status.step)
         return steps * self.settings.batch_size / (self.status.speed or TYPICAL_SPEED)
+
+
+def view_of(folder: RunFolder, run: str = "") -> RunView:
+    """Look at a run, all from one reading of its record; InputError if that cannot be read."""
+    chosen = folder.chosen
+    return RunView(
+        run or folder.id,
+        chosen.settings,
+        folder.status(),
+        folder,
+        made=chosen.made,
+        note=chosen.note,
+    )
 
 
 @runtime_checkable
@@ -36,9 +51,18 @@ class Engine(Protocol):
     root: Path
 
     def submit(
-        self, settings: Settings, visitor: str, drawings: bytes | None = None, note: str = ""
+        self,
+        settings: Settings,
+        visitor: str,
+        drawings: bytes | None = None,
+        note: str = "",
+        press: str = "",
     ) -> str:
-        """Queue a run and return its id; InputError if this visitor has too many waiting."""
+        """Queue a run and return its id; the same `press` again returns the same run.
+
+        InputError if this visitor has too many waiting, if a step would need too much memory, and
+        if the folder of runs cannot be written.
+        """
 
     def adopt(self, settings: Settings, visitor: str, weights: bytes) -> str:
         """Take weights from elsewhere, checked already, as a finished run; return its id."""
@@ -51,6 +75,9 @@ class Engine(Protocol):
 
     def runs_of(self, visitor: str) -> list[RunView]:
         """Return this visitor's runs, the newest first."""
+
+    def unreadable(self, visitor: str) -> list[RunFolder]:
+        """Return this visitor's runs whose record cannot be read; they are kept as they are."""
 
     def stop(self, run: str, visitor: str) -> None:
         """End a run of this visitor; what has been learnt is kept."""

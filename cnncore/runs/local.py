@@ -3,22 +3,28 @@
 All it knows is on disk, so runs survive a reload, a closed laptop and a new server.
 """
 
+import contextlib
 import dataclasses
+import errno
 import os
 import secrets
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from cnncore.errors import InputError
+from cnncore.folders import require_writable, writing
 from cnncore.locks import FileLock
-from cnncore.runs.engine import TYPICAL_SPEED, RunView
+from cnncore.networks.limits import ledger_of, require_affordable
+from cnncore.runs.engine import TYPICAL_SPEED, RunView, view_of
 from cnncore.runs.folder import RunFolder, owner_mark
 from cnncore.runs.processes import Workers
 from cnncore.runs.records import ACTIVE, OVER, RESUMABLE, Status
-from cnncore.runs.register import Register, remove, run_named, runs_folder, runs_owned
+from cnncore.runs.register import FOLDER, Register, remove, run_named, runs_folder, runs_owned
 from cnncore.training.settings import Settings
 
 MOST_WAITING = 12  # of one visitor
+_LONGEST = 86_400.0  # seconds that one run is expected to take
 _NOW = 0.3  # seconds for which those who watch share one look at all runs
 
 
@@ -27,36 +33,51 @@ class LocalEngine:
 
     def __init__(self, root: Path | None = None, slots: int | None = None) -> None:
         self.root = root or runs_folder()
-        self.root.mkdir(parents=True, exist_ok=True)
         self.slots = slots or int(os.environ.get("CNN_SLOTS", max(1, (os.cpu_count() or 1) - 1)))
         self.workers = Workers()
         self.register = Register(self.root)
         self._tried = float("-inf")
 
     def submit(
-        self, settings: Settings, visitor: str, drawings: bytes | None = None, note: str = ""
+        self,
+        settings: Settings,
+        visitor: str,
+        drawings: bytes | None = None,
+        note: str = "",
+        press: str = "",
     ) -> str:
-        """Queue a run; InputError if this visitor has too many waiting."""
-        waiting = [run for run in self.runs_of(visitor) if run.status.state == "waiting"]
-        if len(waiting) >= MOST_WAITING:
-            raise InputError(
-                f"at most {MOST_WAITING} waiting runs", "one more", "Wait, or delete one of them."
-            )
-        folder = self._new(visitor)
-        folder.begin(settings, note=note, drawings=drawings)
-        folder.reserve()
-        folder.touch()
-        folder.set_status(Status("waiting"))
+        """Queue a run and return its id; the same `press` again returns the same run.
+
+        InputError if this visitor has too many waiting, if a step would need too much memory, and
+        if the folder of runs cannot be written.
+        """
+        require_affordable(ledger_of(settings.network), settings.batch_size)
+        require_writable(self.root, FOLDER)
+        with self._writing(), self._locked():
+            own = self.runs_of(visitor)
+            if known := _pressed(own, press):
+                return known
+            if sum(run.status.state == "waiting" for run in own) >= MOST_WAITING:
+                raise InputError(
+                    f"at most {MOST_WAITING} waiting runs",
+                    "one more",
+                    "Wait, or delete one of them.",
+                )
+            with self._new(visitor) as folder:
+                about = {"note": note, "press": press, "drawings": drawings, "state": "waiting"}
+                folder.begin(settings, **about)
+                folder.reserve()
+                folder.touch()
         self.register.clean()
         self.start_waiting()
         return folder.id
 
     def adopt(self, settings: Settings, visitor: str, weights: bytes) -> str:
         """Take weights from elsewhere, checked already, as a finished run; return its id."""
-        folder = self._new(visitor)
-        folder.begin(settings, note="imported")
-        folder.set_weights(weights)
-        folder.set_status(Status("done"))
+        require_writable(self.root, FOLDER)
+        with self._writing(), self._new(visitor) as folder:
+            folder.begin(settings, note="imported", state="done")
+            folder.set_weights(weights)
         return folder.id
 
     def find(self, run: str) -> RunFolder:
@@ -69,14 +90,14 @@ class LocalEngine:
         """Return where a run is; InputError if it is gone."""
         folder = self.find(run)
         self.workers.reap()
-        status = folder.status()
-        if status.state not in OVER:
-            folder.touch()
-        if status.state == "waiting" and time.monotonic() - self._tried > _NOW:
+        view = view_of(folder)
+        if view.status.state not in OVER:
+            with contextlib.suppress(OSError):  # a folder that can only be read
+                folder.touch()
+        if view.status.state == "waiting" and time.monotonic() - self._tried > _NOW:
             self.start_waiting()
-            status = folder.status()
-        view = RunView(folder.id, folder.settings, status, folder)
-        return self._with_place(view) if status.state == "waiting" else view
+            view = dataclasses.replace(view, status=folder.status())
+        return self._with_place(view) if view.status.state == "waiting" else view
 
     def stop(self, run: str, visitor: str) -> None:
         """End a run of this visitor; what has been learnt is kept."""
@@ -89,7 +110,7 @@ class LocalEngine:
     def resume(self, run: str, visitor: str) -> None:
         """Queue a paused or lost run again."""
         folder = self._own(run, visitor)
-        with self._locked():
+        with self._writing(), self._locked():
             status = folder.status()
             if status.state in RESUMABLE:
                 folder.withdraw_order()
@@ -102,31 +123,38 @@ class LocalEngine:
         """Stop a run of this visitor and remove all that it wrote."""
         folder = self._own(run, visitor)
         self._end(folder, "stop", "stopped")
-        remove(folder.path)
+        with self._writing():
+            remove(folder.path)
+            if folder.path.exists():
+                raise PermissionError(errno.EACCES, "not removed")
 
     def runs_of(self, visitor: str) -> list[RunView]:
         """Return this visitor's runs, the newest first."""
         views = []
         for folder in runs_owned(self.root, visitor):
-            try:
-                view = RunView(folder.id, folder.settings, folder.status(), folder)
-                views.append((folder.made, view))
-            except (InputError, KeyError):
-                continue
-        return [view for _, view in sorted(views, key=lambda pair: -pair[0])]
+            with contextlib.suppress(InputError):  # `unreadable` tells of it
+                views.append(view_of(folder))
+        return sorted(views, key=lambda view: -view.made)
+
+    def unreadable(self, visitor: str) -> list[RunFolder]:
+        """Return this visitor's runs whose record cannot be read; they are kept as they are."""
+        return [folder for folder in runs_owned(self.root, visitor) if not folder.is_known]
 
     def start_waiting(self) -> None:
         """Start as many waiting runs as there is room for, in the order they came."""
         self._tried = time.monotonic()
-        for folder in self._claim():
-            self._spawn(folder)
+        with contextlib.suppress(OSError):  # nothing starts where nothing can be written
+            for folder in self._claim():
+                self._start(folder)
 
     def take_next(self) -> RunFolder | None:
         """Give a waiting run to the worker that asks, which has torch loaded; start the others."""
-        claimed = self._claim()
-        for folder in claimed[1:]:
-            self._spawn(folder)
-        return claimed[0] if claimed else None
+        with contextlib.suppress(OSError):
+            claimed = self._claim()
+            for folder in claimed[1:]:
+                self._start(folder)
+            return claimed[0] if claimed else None
+        return None
 
     def _claim(self) -> list[RunFolder]:
         """Mark as starting all waiting runs there is room for, one a visitor."""
@@ -150,10 +178,18 @@ class LocalEngine:
     def prepare(self) -> None:
         """Have a worker ready that has loaded torch already, so that a press starts at once."""
         self.workers.reap()
-        self.workers.prepare()
+        with contextlib.suppress(OSError):  # no more processes: a press will say so
+            self.workers.prepare()
 
-    def _new(self, visitor: str) -> RunFolder:
-        return RunFolder(self.root / owner_mark(visitor) / secrets.token_urlsafe(9))
+    @contextlib.contextmanager
+    def _new(self, visitor: str) -> Iterator[RunFolder]:
+        """Give a place for a run of this visitor; what is not written whole is removed again."""
+        folder = RunFolder(self.root / owner_mark(visitor) / secrets.token_urlsafe(9))
+        try:
+            yield folder
+        except OSError:
+            remove(folder.path)
+            raise
 
     def _own(self, run: str, visitor: str) -> RunFolder:
         folder = self.find(run)
@@ -162,22 +198,29 @@ class LocalEngine:
         return folder
 
     def _end(self, folder: RunFolder, order: str, state: str) -> None:
-        with self._locked():
+        with self._writing(), self._locked():
             status = folder.status()
             if status.state in ACTIVE:
                 folder.order(order)
-            elif status.state not in OVER:
+            if status.state != "running" and status.state not in OVER:
                 folder.set_status(dataclasses.replace(status, state=state))
 
     def _with_place(self, view: RunView) -> RunView:
         queue = [folder for folder, _ in self.register.waiting(age=_NOW)]
         place = next((i for i, folder in enumerate(queue) if folder.id == view.id), 0)
-        seconds = sum(
-            RunView(folder.id, folder.settings, status, folder).seconds_left or _whole(folder)
-            for folder, status in self.register.active(age=_NOW)
-        )
-        seconds += sum(_whole(folder) for folder in queue[:place])
+        active = self.register.active(age=_NOW)
+        seconds = sum(_left(folder, status) for folder, status in active)
+        seconds += sum(_left(folder, Status("waiting")) for folder in queue[:place])
         return dataclasses.replace(view, place=place + 1, wait=seconds / self.slots)
+
+    def _start(self, folder: RunFolder) -> None:
+        try:
+            self._spawn(folder)
+        except OSError as error:  # no more processes, or no memory for one
+            status = dataclasses.replace(folder.status(), state="lost")
+            folder.set_status(
+                dataclasses.replace(status, cause="no process", detail=error.strerror or "")
+            )
 
     def _spawn(self, folder: RunFolder) -> None:
         self.workers.start(folder)
@@ -185,8 +228,24 @@ class LocalEngine:
     def _locked(self) -> FileLock:
         return FileLock(self.root / ".lock")
 
+    def _writing(self) -> contextlib.AbstractContextManager:
+        return writing(self.root, FOLDER)
 
-def _whole(folder: RunFolder) -> float:
-    settings = folder.settings
+
+def _pressed(runs: list[RunView], press: str) -> str | None:
+    """Return the run that this press has submitted already."""
+    return next((run.id for run in runs if press and run.folder.chosen.press == press), None)
+
+
+def _left(folder: RunFolder, status: Status) -> float:
+    """Estimate how many seconds a run still needs; 0 where its record cannot be read."""
+    try:
+        view = RunView(folder.id, folder.settings, status, folder)
+    except InputError:
+        return 0.0
+    return min(view.seconds_left or _whole(view.settings), _LONGEST)
+
+
+def _whole(settings: Settings) -> float:
     size = 60_000 if settings.data == "full" else 8_500
     return settings.epochs * size / TYPICAL_SPEED

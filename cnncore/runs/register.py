@@ -15,6 +15,7 @@ from cnncore.assets import PROJECT
 from cnncore.runs.folder import RunFolder, is_run, owner_mark, status_stamp
 from cnncore.runs.records import ACTIVE, MOVING, Status
 
+FOLDER = "CNN_RUNS"  # the variable that moves it
 MOST_DAYS = 14.0
 MOST_MEGABYTES = 400.0
 _FINAL = ("done", "stopped", "failed", "paused", "waiting")  # until the file is written again
@@ -54,10 +55,13 @@ class Register:
         return [found for found in self.runs(age=age) if found.status.state in ACTIVE]
 
     def clean(self) -> None:
-        """Delete the oldest finished runs beyond $CNN_RUNS_DAYS and $CNN_RUNS_MB."""
+        """Delete the oldest finished runs beyond $CNN_RUNS_DAYS and $CNN_RUNS_MB.
+
+        A run that cannot be read is nobody's to delete, and takes no room from the others.
+        """
         days = float(os.environ.get("CNN_RUNS_DAYS", MOST_DAYS))
         most = float(os.environ.get("CNN_RUNS_MB", MOST_MEGABYTES)) * 1e6
-        runs = self.runs()
+        runs = [found for found in self.runs() if found.folder.is_readable]
         sizes = {folder.id: _size(folder.path) for folder, _ in runs}
         total = sum(sizes.values())
         for folder, status in sorted(runs, key=lambda found: found.status.changed):
@@ -78,7 +82,7 @@ class Register:
 
 def runs_folder() -> Path:
     """Return where runs are kept: $CNN_RUNS, or `runs` beside the app."""
-    return Path(os.environ.get("CNN_RUNS", PROJECT / "runs"))
+    return Path(os.environ.get(FOLDER, PROJECT / "runs"))
 
 
 def runs_below(root: Path) -> list[RunFolder]:
@@ -88,16 +92,21 @@ def runs_below(root: Path) -> list[RunFolder]:
 
 def runs_owned(root: Path, visitor: str) -> list[RunFolder]:
     """Return a visitor's runs."""
-    return [RunFolder(Path(path)) for path in _runs_in(root / owner_mark(visitor))]
+    runs = (RunFolder(Path(path)) for path in _runs_in(root / owner_mark(visitor)))
+    return [run for run in runs if _is_id(run.id)]
 
 
 def run_named(root: Path, run: str) -> RunFolder | None:
     """Return the run with this id, None if there is none."""
-    if len(run) == 12 and set(run) <= _ID_LETTERS:
+    if _is_id(run):
         for owner in _folders(root):
             if is_run(path := f"{owner}/{run}"):
                 return RunFolder(Path(path))
     return None
+
+
+def _is_id(run: str) -> bool:
+    return len(run) == 12 and set(run) <= _ID_LETTERS
 
 
 def remove(path: Path) -> None:
@@ -121,9 +130,16 @@ def _runs_in(owner: Path | str) -> list[str]:
 def _folders(path: Path | str) -> list[str]:
     try:
         with os.scandir(path) as found:
-            return [entry.path for entry in found if entry.is_dir() and entry.name[0] != "."]
+            return [entry.path for entry in found if _is_folder(entry)]
     except OSError:  # removed meanwhile
         return []
+
+
+def _is_folder(entry: os.DirEntry) -> bool:
+    try:
+        return entry.name[0] != "." and entry.is_dir()
+    except OSError:  # a link to itself
+        return False
 
 
 def _size(path: Path) -> int:

@@ -1,11 +1,13 @@
-"""A run's weights and state as bytes, and the newest state that can be read."""
+"""A run's weights and state as bytes, and the newest state that a trainer can go on from."""
 
 import io
 
 import torch
 from torch import nn
 
+from cnncore.runs.files import set_aside
 from cnncore.runs.folder import RunFolder
+from cnncore.training.trainer import Trainer
 
 
 def weights_bytes(model: nn.Module) -> bytes:
@@ -21,12 +23,18 @@ def state_bytes(state: dict) -> bytes:
     return buffer.getvalue()
 
 
-def read_state(folder: RunFolder) -> tuple[dict | None, str]:
-    """Return the newest readable state, None to begin anew, and the cause if one was damaged."""
+def take_up(folder: RunFolder, trainer: Trainer) -> str:
+    """Have a trainer go on from the newest state of its own; return the cause if one was not.
+
+    What is damaged, or another run's, is set aside.
+    """
     damaged = ""
     for file in folder.states():
         try:
-            return torch.load(file, map_location="cpu", weights_only=True), damaged
+            state = torch.load(file, map_location="cpu", weights_only=True)
+            trainer.restore(state)
+            return damaged
         except Exception:  # torch raises a dozen kinds for a damaged file
+            set_aside(file)
             damaged = "damaged"
-    return None, "all damaged" if damaged else ""
+    return "all damaged" if damaged else ""

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import numpy as np
 
+from cnncore.digits.collection import MOST_BYTES, unpack
 from cnncore.digits.dataset import Digits, Progress, load_digits
 from cnncore.errors import InputError
+from cnncore.runs.files import read_some
 from cnncore.runs.folder import RunFolder
 
 SAMPLE = 1_500  # digits an evaluation looks at
@@ -29,22 +31,16 @@ def with_drawings(digits: Digits, drawings: Digits) -> Digits:
 
 
 def read_drawings(path: Path) -> Digits:
-    """Read drawings from an npz of `images` uint8 (N, 28, 28) and `labels` uint8 (N,)."""
+    """Read a visitor's drawings from a file; InputError where it holds none, or other things."""
+    todo = "Train without drawings, or with those you have kept by now."
     try:
-        with np.load(path, allow_pickle=False) as file:
-            images, labels = file["images"], file["labels"]
-    except (OSError, ValueError, KeyError) as error:
-        raise InputError(
-            "a file of drawings", f"{path} ({type(error).__name__})", "Train without drawings."
-        ) from error
-    shapes = images.shape[1:] == (28, 28) and images.dtype == labels.dtype == np.uint8
-    if not shapes or len(images) != len(labels) or not (labels < 10).all():
-        raise InputError(
-            "drawings of 28 × 28 bytes with labels 0 to 9",
-            f"{images.dtype} {images.shape}",
-            "Train without drawings.",
-        )
-    return Digits(images, labels)
+        digits = unpack(read_some(path, MOST_BYTES))
+    except (OSError, InputError) as error:
+        got = error.got if isinstance(error, InputError) else type(error).__name__
+        raise InputError("the drawings kept for this run", got, todo) from error
+    if not len(digits):
+        raise InputError("a drawing or more", "an empty file", todo)
+    return digits
 
 
 def sample(digits: Digits) -> Digits:

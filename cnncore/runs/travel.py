@@ -4,7 +4,8 @@ import contextlib
 from collections.abc import Mapping
 
 from cnncore.runs.files import write_whole
-from cnncore.runs.folder import SENT_HOME, STATE, STATUS, TO_BEGIN, RunFolder
+from cnncore.runs.folder import STATUS, TO_BEGIN, RunFolder
+from cnncore.runs.learnt import SENT_HOME, STATE
 
 
 def packed(folder: RunFolder) -> dict[str, bytes]:

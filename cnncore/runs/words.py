@@ -10,10 +10,16 @@ from cnncore.runs.records import Status
 
 _CAUSES = {
     "diverged": "The {detail}: the steps are too large. Lower the learning rate.",
-    "disk": "Could not write to the disk at step {step}: {detail}.",
+    "disk": "Its folder could not be read or written at step {step}: {detail}. Mend that, and "
+    "resume it.",
     "unwatched": "Paused: nobody was watching any more.",
-    "broke off": "Stopped unexpectedly at step {step}.",
-    "unreadable": "The record of this run cannot be read.",
+    "broke off": "Broke off at step {step}: its process was ended from outside. Resume it.",
+    "memory": "Out of memory at step {step}. Take a smaller batch or fewer channels.",
+    "unforeseen": "Something went wrong at step {step} that nobody had foreseen: {detail}. What it "
+    "had learnt is kept, and the host finds more in the run's folder.",
+    "no process": "No process could be started for it ({detail}). Resume it later.",
+    "unreadable": "The record of where it is cannot be read; nothing was deleted, and it goes on "
+    "from what it kept. Resume it, or delete it.",
     "damaged": "The newest checkpoint was damaged; the run went on from an earlier one.",
     "all damaged": "All checkpoints were damaged; the run began again from its seed.",
     "far away": "Waiting for a worker of the training cluster.",
@@ -29,7 +35,7 @@ def sentence(status: Status) -> str:
     """Say why a run is where it is, "" where nothing is the matter.
 
     >>> sentence(Status("lost", step=1200, cause="broke off"))
-    'Stopped unexpectedly at step 1,200.'
+    'Broke off at step 1,200: its process was ended from outside. Resume it.'
     """
     return _CAUSES.get(status.cause, "{detail}").format(
         detail=status.detail, step=f"{status.step:,}"

@@ -5,16 +5,21 @@ writes what it measures, obeys orders, saves its state every few seconds and lea
 nobody has watched for a lease.
 """
 
+import contextlib
+import dataclasses
 import os
 import sys
+import threading
 import time
+import traceback
 from pathlib import Path
 
 from cnncore.digits.dataset import Digits, load_digits
-from cnncore.errors import InputError
+from cnncore.runs.ends import ending
 from cnncore.runs.folder import RunFolder
+from cnncore.runs.listening import OBEYED, Listener
 from cnncore.runs.local import LocalEngine
-from cnncore.runs.records import Status
+from cnncore.runs.records import OVER, Status
 from cnncore.runs.training_set import digits_of
 from cnncore.training.settings import Settings
 
@@ -42,11 +47,20 @@ def main(words: list[str]) -> int:
 
 def work_on(folder: RunFolder) -> RunFolder | None:
     """Train one run; return the next that waits, None if there is none or another worker has it."""
-    lock = folder.lock()
-    if not lock.acquire():
+    lock, worker = folder.lock(), Worker(folder)
+    try:
+        mine = lock.acquire()
+    except OSError as error:
+        worker.end(*ending(error))
+        return None
+    if not mine:
         return None
     try:
-        Worker(folder).run()
+        if folder.status().state in (*OVER, "paused"):  # ended while this process started
+            folder.withdraw_order()
+        else:
+            Listener(worker).start()
+            worker.run()
     finally:
         lock.release()
     return LocalEngine(folder.path.parent.parent).take_next()
@@ -75,21 +89,22 @@ class Worker:
         self.total = 0
         self.speed, self.cause = 0.0, ""
         self.trainer = None
+        self.over = False
+        self.telling = threading.RLock()
+        self._shown = 0  # the step of the weights shown last
         self._rows: list[tuple[float, ...]] = []
 
     def run(self) -> None:
         """Train; whatever goes wrong ends as a cause in the status."""
-        from cnncore.training.trainer import Diverged  # torch
-
         try:
             self._prepare()
             self._train()
-        except Diverged as error:
-            self._end("failed", "diverged", str(error))
-        except OSError as error:
-            self._end("lost", "disk", str(error))
-        except InputError as error:
-            self._end("failed", "refused", str(error))
+        except Exception as error:
+            state, cause, detail = ending(error)
+            if cause == "unforeseen":
+                with contextlib.suppress(OSError):
+                    self.folder.note_trouble("".join(traceback.format_exception(error)))
+            self.end(state, cause, detail)
 
     @property
     def _step(self) -> int:
@@ -114,19 +129,15 @@ class Worker:
         self._show("running")
 
     def _tell(self, part: float, words: str) -> None:
-        detail = f"{words}: {part:.0%}"
-        self.folder.set_status(Status("running", cause="preparing", detail=detail, pid=os.getpid()))
+        self._tell_state("running", "preparing", f"{words}: {part:.0%}")
 
     def _resume(self) -> str:
-        """Go on from the newest readable state; drop what was kept after it."""
-        from cnncore.runs.state import read_state  # torch
+        """Go on from the newest state that is its own; drop what was kept after it."""
+        from cnncore.runs.state import take_up  # torch
 
-        state, cause = read_state(self.folder)
-        if state:
-            self.trainer.restore(state)
+        cause = take_up(self.folder, self.trainer)
         self.folder.trim_metrics(self._step)
         self.folder.drop_checkpoints(after=self._step)
-        self.folder.withdraw_order()
         return cause
 
     def _train(self) -> None:
@@ -159,19 +170,19 @@ class Worker:
                 saved = now
                 self._save()
         self._save()
-        self._end("done", self.cause)
+        self.end("done", self.cause)
 
     def _obey(self) -> bool:
         """Do what is ordered, and pause when nobody has watched for a lease."""
         word = self.folder.ordered()
         if not word and (self.folder.unseen() or 0.0) > self.lease:
             word, self.cause = "pause", "unwatched"
-        if word not in ("stop", "pause"):
+        if word not in OBEYED:
             return False
         self._save()
-        self._evaluate()
         self._checkpoint()
-        self._end("paused" if word == "pause" else "stopped", self.cause)
+        self._evaluate()
+        self.end(OBEYED[word], self.cause)
         return True
 
     def _record(self, *row: float) -> None:
@@ -204,21 +215,34 @@ class Worker:
         self.folder.add_metrics(self._rows)
         self._rows.clear()
         self.folder.set_weights(weights_bytes(self.trainer.averaged))
+        self._shown = self._step
         self._tell_state(state, cause or self.cause, detail)
 
     def _tell_state(self, state: str, cause: str, detail: str) -> None:
         epoch = self._step / self.trainer.steps_per_epoch if self.trainer else 0.0
         numbers = (self._step, self.total, epoch, self.speed)
-        self.folder.set_status(Status(state, *numbers, cause, detail, pid=os.getpid()))
+        with self.telling:
+            self.folder.set_status(Status(state, *numbers, cause, detail, pid=os.getpid()))
 
-    def _end(self, state: str, cause: str, detail: str = "") -> None:
-        self.folder.use_reserve()  # room for these last words
-        try:
-            if self.total:
-                self._show(state, cause, detail)
-        except OSError:
-            pass
-        self._tell_state(state, cause, detail)
+    def leave(self, word: str) -> None:
+        """Obey an order from beside, while a step or more may still go on: keep what was shown."""
+        if self._shown and (live := self.folder.weights()):
+            self.folder.keep_checkpoint(self._shown, live.read_bytes())
+        status = self.folder.status()
+        left = dataclasses.replace(status, state=OBEYED[word], cause=self.cause, detail="")
+        self.folder.set_status(left)
+        self.folder.withdraw_order()
+
+    def end(self, state: str, cause: str, detail: str = "") -> None:
+        """Say how the run has ended, on a full disk too, and obey nothing any more."""
+        with self.telling, contextlib.suppress(OSError):  # the folder may be gone
+            self.over = True
+            self.folder.use_reserve()  # room for these last words
+            with contextlib.suppress(OSError):
+                if self.total:
+                    self._show(state, cause, detail)
+            self._tell_state(state, cause, detail)
+            self.folder.withdraw_order()
 
 
 if __name__ == "__main__":

@@ -11,16 +11,20 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
 
 from cnncore.assets import EQUAL_BUDGET, PROJECT
+from cnncore.checked import read_json, read_record
 from cnncore.digits.dataset import Digits, load_digits
+from cnncore.folders import require_writable
 from cnncore.locks import FileLock, held
 from cnncore.training.settings import Settings
 
+FOLDER = "CNN_RUNS"  # the variable that moves what is measured here
 EPOCHS = 6
 MOST_SHIFT = 4
 
@@ -105,7 +109,8 @@ class Here:
         return held(self.lock) or (self._child is not None and self._child.poll() is None)
 
     def start(self) -> None:
-        """Begin, unless somebody has begun already."""
+        """Begin, unless somebody has begun already; InputError where nothing can be written."""
+        require_writable(self.path.parent, FOLDER)
         if not self.running():
             self.path.unlink(missing_ok=True)
             module = "cnncore.training.equal_budget"
@@ -119,12 +124,16 @@ class Here:
             )
 
     def results(self) -> list[Result]:
-        """Return what has been measured so far."""
+        """Return what has been measured so far; what is no result is left out."""
         try:
-            lines = self.path.read_text().splitlines()
+            lines = self.path.read_bytes().splitlines()
         except OSError:
             return []
-        return [Result(**json.loads(line)) for line in lines if line.endswith("}")]
+        found = []
+        for line in lines:
+            with suppress(ValueError):
+                found.append(read_record(Result, read_json(line)))
+        return [one for one in found if one.network in NETWORKS and one.kind in KINDS]
 
 
 def main() -> None:

@@ -4,7 +4,9 @@ import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 
+from cnncore.checked import is_a
 from cnncore.errors import InputError
+from cnncore.networks.limits import ledger_of, require_trainable
 
 
 def _setting(default: object, advice: str, *, low=None, high=None, choices=None):
@@ -78,18 +80,21 @@ Choose one of these.
     def __post_init__(self) -> None:
         for entry in fields(self):
             object.__setattr__(self, entry.name, _checked(entry, getattr(self, entry.name)))
+        require_trainable(ledger_of(self.network))
+
+
+_KINDS = {str: "a text", int: "a whole number", float: "a number"}
 
 
 def _checked(entry: dataclasses.Field, value: object) -> object:
     kind, limits = type(entry.default), entry.metadata
-    try:
-        number = kind(value)
-    except (TypeError, ValueError) as error:
-        raise InputError(f"{entry.name} as {kind.__name__}", repr(value), "Correct it.") from error
+    if not is_a(kind, value):
+        raise InputError(f"{entry.name} as {_KINDS[kind]}", repr(value)[:40], "Correct it.")
+    number = kind(value)
     if limits["choices"] and number not in limits["choices"]:
         raise InputError(
             f"{entry.name} among {', '.join(limits['choices'])}",
-            repr(value),
+            repr(value)[:40],
             "Choose one of these.",
         )
     if limits["low"] is not None and not limits["low"] <= number <= limits["high"]:
@@ -113,11 +118,13 @@ def limits(name: str) -> Mapping[str, object]:
     return next(entry.metadata for entry in fields(Settings) if entry.name == name)
 
 
-def from_record(record: Mapping[str, object]) -> Settings:
-    """Read settings back from JSON; unknown names are an InputError."""
+def from_record(record: object) -> Settings:
+    """Read settings back from JSON; InputError for unknown names and values of another type."""
+    if not isinstance(record, Mapping):
+        raise InputError("settings by name", type(record).__name__, "Correct it.")
     known = {entry.name for entry in fields(Settings)}
     if unknown := sorted(set(record) - known):
-        raise InputError("known settings", ", ".join(unknown), "Remove them.")
+        raise InputError("known settings", ascii(unknown)[:80], "Remove them.")
     return Settings(**record)
 
 

@@ -4,8 +4,10 @@
 prints one JSON line a few steps, and writes after.pt. The parent is `teach`.
 """
 
+import contextlib
 import io
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -21,6 +23,7 @@ from cnncore.assets import PROJECT
 from cnncore.digits.collection import pack, unpack
 from cnncore.digits.dataset import Digits, load_digits
 from cnncore.errors import InputError
+from cnncore.folders import writing
 from cnncore.networks.from_words import build_network
 from cnncore.networks.simple_cnn import load_weights, logits
 from cnncore.training.settings import Settings
@@ -52,12 +55,13 @@ def teach(words: str, model: nn.Module, mine: Digits, *, keep: bool = True) -> I
     `words` say how the network is built. With `keep` bundled digits are shown in between; without,
     only the visitor's, and the network forgets. The child ends with the iterator.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder)
-        (place / "lesson.json").write_text(json.dumps({"network": words, "keep": keep}))
-        (place / "mine.npz").write_bytes(pack(mine))
-        torch.save(model.state_dict(), place / "before.pt")
-        command = [sys.executable, "-m", "cnncore.training.teaching", folder]
+    with contextlib.ExitStack() as stack:
+        with writing(Path(os.environ.get("TMPDIR", "/tmp")), "TMPDIR"):
+            place = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+            (place / "lesson.json").write_text(json.dumps({"network": words, "keep": keep}))
+            (place / "mine.npz").write_bytes(pack(mine))
+            torch.save(model.state_dict(), place / "before.pt")
+        command = [sys.executable, "-m", "cnncore.training.teaching", str(place)]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=PROJECT) as child:
             try:
                 for line in child.stdout:

@@ -18,12 +18,15 @@ from torch import nn
 from torch.nn import functional
 
 from cnncore.digits.dataset import Digits
+from cnncore.errors import InputError
 from cnncore.networks.from_words import build_network
+from cnncore.networks.limits import ledger_of, require_affordable
 from cnncore.networks.simple_cnn import count_parameters
 from cnncore.training.augmentation import RECIPES, augment
 from cnncore.training.pen_pool import PenPool
 from cnncore.training.quick import expect_pixels, product_type, training_logits
 from cnncore.training.settings import Settings
+from cnncore.training.snapshot import require_own
 
 
 class Diverged(ArithmeticError):
@@ -60,16 +63,22 @@ def best_device() -> str:
 
 
 class Trainer:
-    """A run in memory: `step()` once per batch; `state()` and `restore()` for checkpoints."""
+    """A run in memory: `step()` once per batch; `state()` and `restore()` for checkpoints.
+
+    InputError where its steps would need too much memory, or there is nothing to learn from.
+    """
 
     def __init__(self, settings: Settings, digits: Digits, device: str | None = None) -> None:
+        require_affordable(ledger_of(settings.network), settings.batch_size)
+        if len(digits) < 2:
+            raise InputError("two digits or more to learn from", f"{len(digits)}", "Draw some.")
         self.settings = settings
         self.device = device or best_device()
         self.products = product_type(self.device)
         self.digits = digits
         self.images = as_images(digits, self.device)
         self.labels = torch.from_numpy(digits.labels.astype(np.int64)).to(self.device)
-        self.steps_per_epoch = math.ceil(len(digits) / settings.batch_size)
+        self.steps_per_epoch = steps_of(len(digits), settings.batch_size)
         self.total_steps = self.steps_per_epoch * settings.epochs
         torch.manual_seed(settings.seed)
         self.model = build_network(settings.network).to(
@@ -119,7 +128,8 @@ class Trainer:
             shuffle = torch.Generator().manual_seed(self.settings.seed * 7919 + epoch)
             self._order = (epoch, torch.randperm(len(self.digits), generator=shuffle))
         size = self.settings.batch_size
-        chosen = self._order[1][place * size : (place + 1) * size]
+        end = len(self.digits) if place + 1 == self.steps_per_epoch else (place + 1) * size
+        chosen = self._order[1][place * size : end]
         images, labels = self.images[chosen], self.labels[chosen]
         if self.recipe is None:
             return images, labels
@@ -154,12 +164,28 @@ class Trainer:
             "optimiser": self.optimiser.state_dict(),
         }
 
-    def restore(self, state: dict) -> None:
-        """Go on from a state as `state()` gave it."""
+    def restore(self, state: object) -> None:
+        """Go on from a state as `state()` gave it; ValueError, and no change, for any other."""
+        require_own(state, self.model, self.settings.optimiser, self.total_steps)
         self.model.load_state_dict(state["model"])
         self.averaged.load_state_dict(state["averaged"])
-        self.optimiser.load_state_dict(state["optimiser"])
+        groups = self.optimiser.state_dict()["param_groups"]  # the settings say them
+        self.optimiser.load_state_dict(
+            {"state": state["optimiser"]["state"], "param_groups": groups}
+        )
         self.number = state["step"]
+
+
+def steps_of(count: int, batch_size: int) -> int:
+    """Return how many steps an epoch has; one digit left over goes with the last batch.
+
+    Batch norm learns nothing from one digit: its spread is 0.
+
+    >>> steps_of(64, 64), steps_of(65, 64), steps_of(66, 64)
+    (1, 1, 2)
+    """
+    whole, left = divmod(count, batch_size)
+    return max(1, whole + (left > 1))
 
 
 def make_optimiser(model: nn.Module, settings: Settings) -> torch.optim.Optimizer:

@@ -13,7 +13,7 @@ from ui.figures.pictures import wall_image
 from ui.host.hosting import HOSTING
 from ui.host.lesson_link import qr_code
 from ui.lessons import HOST, LESSONS
-from ui.shared import once, our_handwriting, presence, room, runs
+from ui.shared import once, our_handwriting, presence, room, runs, show
 from ui.shared.classroom import classroom
 
 KEY = "CNN_HOST_KEY"
@@ -30,7 +30,8 @@ def draw() -> None:
         )
         st.code(f"{KEY}=choose-a-long-word streamlit run streamlit_app.py", language="bash")
     elif HOSTING.get().allowed:
-        _room(classroom())
+        with show.problems():
+            _room(classroom())
     else:
         _ask_key(expected)
 
@@ -101,6 +102,11 @@ def _traffic() -> tuple[int, int]:
 
 @st.fragment(run_every=2.0)
 def _live(school: Classroom, code: str) -> None:
+    with show.problems():
+        _now(school, code)
+
+
+def _now(school: Classroom, code: str) -> None:
     tallies = school.tallies(code)
     st.markdown("**Exercises**")
     if tallies:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from cnncore.classroom.rooms import Classroom
+from cnncore.classroom.rooms import FOLDER, Classroom
 
 
 def _default_home() -> Path:
@@ -16,8 +16,13 @@ def _default_home() -> Path:
     return Path(tempfile.gettempdir()) / f"cnn-by-hand-{user}"
 
 
+def data_folder() -> Path:
+    """Return where rooms are kept: $CNN_DATA, or a folder in the temporary directory."""
+    home = os.environ.get(FOLDER)
+    return Path(home) if home else _default_home()
+
+
 @st.cache_resource(max_entries=1)
 def classroom() -> Classroom:
-    """Open the classroom in $CNN_DATA, or in the temporary directory."""
-    home = os.environ.get("CNN_DATA")
-    return Classroom((Path(home) if home else _default_home()) / "rooms.sqlite3")
+    """Return the classroom of this server."""
+    return Classroom(data_folder() / "rooms.sqlite3")

@@ -45,7 +45,7 @@ SHORT = {"learning_rate": "rate", "batch_size": "batch", "weight_decay": "decay"
 
 def name_of(view: RunView) -> str:
     """Name a run by what is special about it and how far it is."""
-    made = time.strftime("%H:%M", time.localtime(view.folder.made))
+    made = time.strftime("%H:%M", time.localtime(view.made))
     return f"{made} · {special(view.settings)} · {_how_far(view)}"
 
 

@@ -1,5 +1,8 @@
 """Furniture that several lessons use: figures with their words, and problems with a way out."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import plotly.graph_objects as go
 import streamlit as st
 
@@ -20,6 +23,15 @@ def problem(error: InputError) -> None:
         f"This needs {error.expected}; it got {error.got}. **{error.todo}**",
         icon=":material/build:",
     )
+
+
+@contextmanager
+def problems() -> Iterator[None]:
+    """Tell what keeps the block from its result, and go on behind it."""
+    try:
+        yield
+    except InputError as error:
+        problem(error)
 
 
 def in_pytorch(code: str) -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from cnncore.digits.dataset import Digits, load_digits
 from cnncore.digits.drawing import prepare_drawing
+from cnncore.errors import InputError
 from cnncore.inside import first_filters
 from cnncore.networks.from_words import load_network
 from cnncore.networks.simple_cnn import Prediction, predict
@@ -22,6 +23,16 @@ def judgement(weights: Path, changed: float, network: str) -> Judgement:
     return judge(load_network(network, weights), load_digits(split="held-out"))
 
 
+def _stamp(weights: Path | None) -> float:
+    """Return the age stamp of a file of weights; InputError where it is gone."""
+    try:
+        return weights.stat().st_mtime
+    except (AttributeError, OSError) as error:
+        raise InputError(
+            "weights that this run has kept", "none any more", "Let it train, or choose another."
+        ) from error
+
+
 def held_out() -> Digits:
     """Return the bundled held-out digits."""
     return load_digits(split="held-out")
@@ -30,15 +41,13 @@ def held_out() -> Digits:
 def judge_view(shown: RunView) -> Judgement:
     """Judge the newest weights of a run."""
     weights = shown.folder.weights()
-    return judgement(weights, weights.stat().st_mtime, shown.settings.network)
+    return judgement(weights, _stamp(weights), shown.settings.network)
 
 
 def first_layer(shown: RunView, digit: np.ndarray) -> tuple | None:
     """Return the first layer's kernels (N, h, w) and maps (N, H, W) for a digit, None if none."""
     weights = shown.folder.weights()
-    if weights is None:
-        return None
-    return _first_layer(shown.settings.network, weights, weights.stat().st_mtime, digit)
+    return _first_layer(shown.settings.network, weights, _stamp(weights), digit)
 
 
 # the digit may be this visitor's own drawing: it goes with the tab
@@ -49,19 +58,19 @@ def _first_layer(network: str, weights: Path, changed: float, digit: np.ndarray)
 
 def judge_step(shown: RunView, step: int) -> Judgement:
     """Judge the weights a run had at a checkpoint."""
-    weights = shown.folder.checkpoints()[step]
-    return judgement(weights, weights.stat().st_mtime, shown.settings.network)
+    weights = shown.folder.checkpoint(step)
+    return judgement(weights, _stamp(weights), shown.settings.network)
 
 
 def first_layer_at(shown: RunView, step: int, digit: np.ndarray) -> tuple | None:
     """Return the first layer's kernels and maps at a checkpoint, None if it has none."""
-    weights = shown.folder.checkpoints()[step]
-    return _first_layer(shown.settings.network, weights, weights.stat().st_mtime, digit)
+    weights = shown.folder.checkpoint(step)
+    return _first_layer(shown.settings.network, weights, _stamp(weights), digit)
 
 
 def predict_at(shown: RunView, step: int, digit: np.ndarray) -> Prediction:
     """Return the answer that the network gave to a digit at a checkpoint."""
-    weights = shown.folder.checkpoints()[step]
+    weights = shown.folder.checkpoint(step)
     return predict(load_network(shown.settings.network, weights), digit)
 
 

@@ -1,5 +1,8 @@
 """What to do with a trained network: use it here, take it away, bring one back."""
 
+from contextlib import suppress
+from pathlib import Path
+
 import streamlit as st
 
 from cnncore.digits.collection import EMPTY
@@ -48,6 +51,11 @@ def _take(view: RunView) -> None:
     weights = view.folder.weights()
     if weights is None:
         return
+    with show.problems():
+        _downloads(weights)
+
+
+def _downloads(weights: Path) -> None:
     st.markdown("**Take the weights away**")
     with st.container(horizontal=True):
         st.download_button(
@@ -74,15 +82,7 @@ def _report() -> None:
     drawn = controls.report_drawings()
     if not st.button("Write the report", icon=":material/description:", key="write_report"):
         return
-    finished = [
-        ReportedRun(
-            run.settings,
-            run.status.state,
-            runs.history(run),
-            cache.judge_view(run) if run.folder.weights() else None,
-        )
-        for run in runs.engine().runs_of(visitor.token())
-    ]
+    finished = [_reported(run) for run in runs.engine().runs_of(visitor.token())]
     mine = MINE.get() if drawn else EMPTY
     pictures = [
         pixels(image / 255, alt=f"My {label}", width=56)
@@ -96,6 +96,13 @@ def _report() -> None:
         icon=":material/download:",
         on_click="ignore",
     )
+
+
+def _reported(run: RunView) -> ReportedRun:
+    found = None
+    with suppress(InputError):  # its weights cannot be read: told without its mistakes
+        found = cache.judge_view(run) if run.folder.weights() else None
+    return ReportedRun(run.settings, run.status.state, runs.history(run), found)
 
 
 def _bring(settings: Settings) -> None:

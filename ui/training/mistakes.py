@@ -15,6 +15,11 @@ def draw(view: RunView) -> None:
     if view.folder.weights() is None:
         st.caption("It was stopped before it had learnt anything: there are no answers to judge.")
         return
+    with show.problems():
+        _table(view)
+
+
+def _table(view: RunView) -> None:
     found, digits = cache.judge_view(view), cache.held_out()
     wrong = len(found.labels) - int(found.confusion.trace())
     st.subheader(f"{wrong} of {len(found.labels):,} held-out digits are misread", anchor=False)

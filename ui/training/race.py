@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 import streamlit as st
@@ -83,14 +84,15 @@ def _runners(race: str) -> list[RunView]:
     if not race:
         return []
     own = runs.engine().runs_of(visitor.token())
-    return [run for run in reversed(own) if run.folder.note == f"race {race}"]
+    return [run for run in reversed(own) if run.note == f"race {race}"]
 
 
 def _race(race: str, moving: bool) -> None:
     views, name = _runners(race), race.partition(".")[0]
     for view in views:
         if view.status.state in MOVING:
-            runs.engine().watch(view.id)  # somebody is watching
+            with suppress(InputError):  # deleted meanwhile
+                runs.engine().watch(view.id)  # somebody is watching
     if moving != any(view.status.state in MOVING for view in views):
         st.rerun()
     entrants = [Entrant(view.settings, view.status.state, runs.history(view)) for view in views]

@@ -41,7 +41,8 @@ def draw(view: RunView, digit: np.ndarray) -> None:
 
 def _await_first(view: RunView) -> None:
     st.info("This run has no checkpoint yet. Let it train for a moment.")
-    runs.view(view.id)  # somebody is watching
+    with show.problems():
+        runs.view(view.id)  # somebody is watching
     if view.folder.checkpoints():
         st.rerun()
 
@@ -56,7 +57,8 @@ def _moment(view: RunView, digit: np.ndarray, steps: list[int], playing: bool) -
         st.button(icon, key="film", help="Play or pause the film", on_click=_play, args=(steps,))
         step = controls.checkpoint(_epoch_words(view, steps), _shown(steps), _go_to)
     _go_to(step)
-    _scene(view, digit, step)
+    with show.problems():
+        _scene(view, digit, step)
 
 
 def _shown(steps: list[int]) -> int:

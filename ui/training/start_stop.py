@@ -69,6 +69,7 @@ def choose() -> str:
     """Choose the run that is shown: the recorded one, this visitor's, or the one in the address."""
     pressed()  # this is the whole page
     visitor.remember()
+    _unreadable()
     options = {runs.RECORDED: "Recorded run: default settings, ready to explore"}
     options |= {view.id: runs.name_of(view) for view in runs.engine().runs_of(visitor.token())}
     asked = controls.asked_run()
@@ -80,6 +81,24 @@ def choose() -> str:
             controls.show_run(runs.RECORDED)
             asked = runs.RECORDED
     return controls.run(options, asked or runs.RECORDED)
+
+
+def _unreadable() -> None:
+    """Tell this visitor which runs of theirs cannot be read; only they may delete them."""
+    for folder in runs.engine().unreadable(visitor.token()):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.warning(
+                f"What you chose for your run {folder.id} cannot be read. Nothing of it was "
+                "deleted: ask the host, or delete it.",
+                icon=":material/folder_off:",
+            )
+            st.button(
+                "Delete it",
+                icon=":material/delete:",
+                key=f"delete_{folder.id}",
+                on_click=act,
+                args=(runs.engine().delete, folder.id),
+            )
 
 
 def announce(settings: Settings, chosen: str) -> None:

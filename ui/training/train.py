@@ -57,7 +57,8 @@ def _picture(run: str, digit: np.ndarray, moving: bool) -> None:
     history = runs.history(view)
     _status(view)
     _curves(view.settings, history)
-    _first_layer(view, digit)
+    with show.problems():  # weights that cannot be read
+        _first_layer(view, digit)
     _reading(read_run(history, view.settings, view.status), view)
 
 
@@ -101,6 +102,9 @@ def _reading(reading: Reading, view: RunView) -> None:
 
 
 def _first_layer(view: RunView, digit: np.ndarray) -> None:
+    if view.folder.weights() is None:
+        st.caption("The filters are shown with the first weights.")
+        return
     layer = cache.first_layer(view, digit)
     if layer is None:
         st.caption("This network has no convolution in front, so there are no filters to show.")

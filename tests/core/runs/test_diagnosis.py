@@ -77,7 +77,7 @@ def test_nothing_yet_and_still_learning() -> None:
 
 def test_runs_kept_before_causes_had_names_are_read_as_before() -> None:
     told = "The loss is nan at step 13: the steps are too large. Lower the learning rate."
-    old = read_status(f'{{"state": "failed", "step": 12, "sentence": "{told}"}}')
+    old = read_status(f'{{"state": "failed", "step": 12, "sentence": "{told}"}}'.encode())
     assert sentence(old) == told
     assert read_run(history(FALLING), Settings(), old).kind == "exploded"
-    assert sentence(read_status('{"state": "lost", "sentence": "No room."}')) == "No room."
+    assert sentence(read_status(b'{"state": "lost", "sentence": "No room."}')) == "No room."

@@ -11,12 +11,12 @@ from cnncore.runs.travel import changed_files, packed, receive, unpack
 from cnncore.training import Settings
 
 ROOT = Path(__file__).parents[3]
-HOME = ROOT / "cnncore" / "runs" / "folder.py"
+HOMES = [ROOT / "cnncore" / "runs" / name for name in ("folder.py", "learnt.py")]
 SOURCES = sorted(
     path
     for room in ("cnncore", "ui", "benchmarks")
     for path in (ROOT / room).rglob("*.py")
-    if path != HOME
+    if path not in HOMES
 )
 SPELT = re.compile(
     r"settings\\?\.json|status\\?\.json|metrics\\?\.jsonl|\blive\\?\.pt|\bstate(-before)?\\?\.pt"
@@ -42,7 +42,8 @@ def test_nobody_else_spells_a_name(path: Path) -> None:
 
 
 def test_every_name_is_found_where_it_is_spelt() -> None:
-    assert spelt(HOME.read_text()) >= {"settings.json", "drawings.npz", "status.json", "state.pt"}
+    found = set().union(*(spelt(home.read_text()) for home in HOMES))
+    assert found >= {"settings.json", "drawings.npz", "status.json", "state.pt"}
     assert spelt('folder.path / "alive"') == {"alive"}
     assert spelt('rglob("status.json")') == {"status.json"}
 
