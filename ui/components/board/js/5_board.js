@@ -6,17 +6,28 @@ class Board {
     this.stage = part(".stage");
     [this.lead, this.total, this.spoken] = [part(".lead"), part(".sum"), part(".spoken")];
     [this.problem, this.place] = [part(".problem"), part(".place")];
+    [this.notice, this.size] = [part(".notice"), part(".size")];
+    [this.card, this.note, this.offline] = [part(".card"), part(".note"), part(".offline")];
     this.current = [0, 0];
     this.marked = [];
     this.named = {};
     this.pinned = false;
     this.hovered = null;
     this.sent = 0;
+    this.family = new Family();
     listen(this);
     new ResizeObserver(() => this.grids && this.resized()).observe(this.root);
   }
 
   update(data) {
+    this.root.classList.toggle("unfit", Boolean(data.unfit));
+    tellWayOut(this.card, data.unfit);
+    if (data.unfit) {
+      stop(this);
+      this.told(this.answer.problem);
+      return;
+    }
+    this.tellAround(data);
     const shape = JSON.stringify([
       data.images.map((one) => [one.length, one[0].length]), data.taps.length,
       data.kernels[0].length, data.map.length, data.map[0].length, data.flipped, data.stage,
@@ -31,7 +42,7 @@ class Board {
     arrange(this);
     this.keepPlace();
     this.reserve();
-    this.told(data.problem);
+    this.told(this.answer.problem);
     if (focus.grid && this.named[focus.grid]) {
       const grid = this.named[focus.grid];
       grid.cells[Math.min(focus.at, grid.cells.length - 1)].focus({ preventScroll: true });

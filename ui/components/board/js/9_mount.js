@@ -6,6 +6,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (!boards.has(root)) boards.set(root, new Board(parentElement));
   const board = boards.get(root);
   board.send = setTriggerValue;
-  board.update(data);
-  return () => stop(board);
+  answered(board, data);
+  return () => {
+    board.watcher.disconnect();
+    stop(board);
+  };
 }
