@@ -7,8 +7,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const board = boards.get(root);
   board.send = setTriggerValue;
   answered(board, data);
+  walk(board);
   return () => {
     board.watcher.disconnect();
+    board.endWalk?.();
     stop(board);
   };
 }
