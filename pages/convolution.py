@@ -29,6 +29,7 @@ def bench() -> None:
     """Draw the board, its settings and what explains it."""
     edits.read_link()
     edits.take_edit()
+    edits.take_moved()
     main, stage = st.container(horizontal=True), st.container()
     setup = settings(main)
     unfit = misfit_of(setup)

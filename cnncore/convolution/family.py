@@ -112,7 +112,7 @@ def _sums(setup: Setup, flip: bool, kept: dict) -> np.ndarray:
     if key in kept and min(kept[key].shape[1:]) > 2 * cut:
         height, width = (size - cut for size in kept[key].shape[1:])
         return kept[key][:, cut:height:step, cut:width:step]
-    return _channels(replace(setup, flip=flip))[:, ::step, ::step]  # or say what does not fit
+    return _channels(replace(setup, flip=flip))  # too small: this says what does not fit
 
 
 def _widest(setup: Setup) -> int:

@@ -31,7 +31,8 @@ class GridText:
 class BoardState:
     """Both texts by kind, the problem to tell, the last random image's seed, what was dealt with.
 
-    `edit_taken` names the last change made on the board itself.
+    `edit_taken` names the last change made on the board itself, `moved_taken` the last move of
+    the sliders that the board told, not they themselves.
     """
 
     texts: Mapping[str, GridText] = field(
@@ -40,6 +41,7 @@ class BoardState:
     problem: Problem | None = None
     seed: int = 0
     edit_taken: str | None = None
+    moved_taken: str | None = None
     link_read: bool = False
 
 

@@ -31,10 +31,11 @@ def board(
     `texts` is what `lists.texts` wrote: the results of this setting and of those around it.
     `inputs` names, in the order of a setting's parts, the keys of the inputs to watch, and for
     choices whose words are not their keys the keys by words. Cells that were changed are told in
-    the next run, as `edit` of the board's state.
+    the next run, as `edit` of the board's state; sliders moved while the server was away, once
+    it is back, as `moved`.
     """
     data = {"setting": setting, "inputs": inputs, "problem": problem, **texts}
-    _MOUNT(key=key, data=data, on_edit_change=_announce)
+    _MOUNT(key=key, data=data, on_edit_change=_announce, on_moved_change=_announce)
 
 
 def _announce() -> None:

@@ -13,7 +13,7 @@ class Family {
     this.members = {};
   }
 
-  // Take what an answer brings; tell whether anything in it is new.
+  // Take what an answer brings; tell whether its grids are others than before.
   take(answer) {
     const fresh = ["grids", "sliders", "others"].filter((name) => this.read[name] !== answer[name]);
     for (const name of fresh) {
@@ -21,7 +21,7 @@ class Family {
       this[name] = JSON.parse(answer[name]);
     }
     this.members = { ...this.others, ...this.sliders };
-    return fresh.length > 0;
+    return fresh.includes("grids");
   }
 
   has(setting) {
