@@ -40,7 +40,7 @@ def main() -> None:
 
 
 def _photograph(browser: object, address: str, name: str, window: dict, scheme: str) -> None:
-    context = browser.new_context(viewport=window, color_scheme=scheme)
+    context = browser.new_context(viewport=window, color_scheme=scheme, reduced_motion="reduce")
     page = context.new_page()
     page.goto(address)
     page.wait_for_selector("h1", timeout=60_000)

@@ -6,14 +6,11 @@ Answers: what does a small kernel do as it slides over an image?
 import streamlit as st
 
 from cnncore.convolution.misfits import misfit_of
-from cnncore.convolution.words import notice
-from cnncore.convolution.worked import work_out
 from cnncore.exercises.convolution import convolution_exercise
 from ui import frame
-from ui.components.board import board
-from ui.convolution import check, controls, coverage, edits, grids, misfit, size
+from ui.convolution import check, controls, coverage, edits, following, misfit, size
 from ui.convolution.settings import settings
-from ui.shared import process, room, show, tabs
+from ui.shared import process, room, tabs
 from ui.shared.exercise_card import exercise_card
 from ui.shared.prose import prose
 
@@ -32,18 +29,14 @@ def bench() -> None:
     """Draw the board, its settings and what explains it."""
     edits.read_link()
     edits.take_edit()
+    edits.take_moved()
     main, stage = st.container(horizontal=True), st.container()
     setup = settings(main)
     unfit = misfit_of(setup)
     with stage:
+        following.draw(setup)
         if unfit:
-            misfit.card(unfit)
-        else:
-            worked = work_out(setup)
-            board(worked, key=edits.BOARD, problem=grids.problem())
-            if worked.note:
-                show.problem(worked.note)
-            prose(f"**What to notice.** {notice(worked)}")
+            misfit.repair_buttons(unfit, "card")
     with tabs.choose(controls.TABS, key="tab") as name:
         if name == "exercise":
             exercise_card("convolution", convolution_exercise)

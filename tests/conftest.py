@@ -99,9 +99,20 @@ def visit(browser: object, server: str) -> Iterator[Callable[..., object]]:
     """Open a path of the running app in a window of its own and wait until it is drawn."""
     contexts = []
 
-    def visited(path: str = "/", *, width: int = 1280, height: int = 900, scheme: str = "light"):
+    def visited(
+        path: str = "/",
+        *,
+        width: int = 1280,
+        height: int = 900,
+        scheme: str = "light",
+        motion: str = "reduce",  # nothing moves by itself, unless that is what is tried
+        touch: bool = False,
+    ):
         context = browser.new_context(
-            viewport={"width": width, "height": height}, color_scheme=scheme
+            viewport={"width": width, "height": height},
+            color_scheme=scheme,
+            reduced_motion=motion,
+            has_touch=touch,
         )
         contexts.append(context)
         page = context.new_page()

@@ -2,8 +2,10 @@
 
 import numpy as np
 
+from cnncore.convolution.family import Member
 from cnncore.convolution.misfits import Repair
-from cnncore.convolution.worked import Worked
+from cnncore.convolution.size import AxisSize, axis_sizes
+from cnncore.convolution.worked import Setup, Worked
 
 STEP_NAMES = {
     "read": "Read the settings",
@@ -43,7 +45,7 @@ def repair_label(repair: Repair) -> str:
     return _REPAIRS[repair.kind].format(" × ".join(map(str, repair.to)) if size else repair.to)
 
 
-def notice(worked: Worked) -> str:
+def notice(worked: Worked | Member) -> str:
     """Say what is worth noticing on this board, with its numbers.
 
     >>> from cnncore.convolution.worked import Setup, work_out
@@ -58,6 +60,26 @@ def notice(worked: Worked) -> str:
         else f"The map is largest, {most:g}, in row {row + 1}, column {col + 1}: "
         "there the patch answers the kernel most strongly."
     )
-    weights = worked.weights.size
+    weights = worked.setup.kernel.size
     same = "The same weight" if weights == 1 else f"The same {weights} weights"
     return f"{first} {same} made {'its one cell' if cells == 1 else f'all {cells} cells'}."
+
+
+def size_lines(setup: Setup) -> list[str]:
+    """Write the size formula with its numbers, once where rows and columns agree.
+
+    >>> from cnncore.convolution.worked import Setup
+    >>> size_lines(Setup(np.ones((1, 5, 5)), np.ones((1, 3, 3)), padding=1, stride=2))
+    ['Rows and columns: ⌊(5 + 2·1 − 1·(3 − 1) − 1) ÷ 2⌋ + 1 = 3']
+    """
+    rows, cols = axis_sizes(setup)
+    if rows == cols:
+        return [f"Rows and columns: {_size(rows)}"]
+    return [f"Rows: {_size(rows)}", f"Columns: {_size(cols)}"]
+
+
+def _size(axis: AxisSize) -> str:
+    even = axis.before == axis.after
+    padding = f"2·{axis.before}" if even else f"({axis.before} + {axis.after})"
+    upper = f"{axis.size} + {padding} − {axis.dilation}·({axis.kernel} − 1) − 1"
+    return f"⌊({upper}) ÷ {axis.stride}⌋ + 1 = {axis.result}"

@@ -75,7 +75,7 @@ def work_out(setup: Setup) -> Worked:
     height, width = steps[-1].row + 1, steps[-1].col + 1
     map_ = np.array([step.total for step in steps]).reshape(height, width)
     around = margins(setup.padding, kernel.shape[1:], stride=setup.stride, dilation=setup.dilation)
-    rectified, pooled, note = _second_stage(setup, map_)
+    rectified, pooled, note = second_stage(setup, map_)
     return Worked(
         setup=setup,
         margins=around,
@@ -91,7 +91,10 @@ def work_out(setup: Setup) -> Worked:
     )
 
 
-def _second_stage(setup: Setup, map_: np.ndarray):
+def second_stage(
+    setup: Setup, map_: np.ndarray
+) -> tuple[np.ndarray | None, Pooled | None, InputError | None]:
+    """Rectify and pool a map as the setup asks; return the reason where no window fits."""
     if setup.stage == "none":
         return None, None, None
     rectified = relu(map_)

@@ -12,8 +12,12 @@ from ui.convolution.controls import TABS
 
 
 def shown(app) -> dict:
-    """Return what the board was given to show."""
-    return json.loads(app.get("bidi_component")[0].proto.json)
+    """Return what the board was given to show, the present setting's results opened."""
+    data = json.loads(app.get("bidi_component")[0].proto.json)
+    grids, sliders, others = (json.loads(data[name]) for name in ("grids", "sliders", "others"))
+    member = {"pooled": None} | (sliders | others)[data["setting"]]
+    flip = data["setting"].split(" ")[4]
+    return data | grids | member | {"kernels": grids["kernels"][flip]}
 
 
 def edit(app, *, text: str, channel: int = 0, paste: bool = False, **what) -> None:
@@ -47,7 +51,7 @@ def test_an_edit_on_the_board_goes_into_the_grid(open_app) -> None:
     app = open_app("convolution")
     edit(app, grid="image", cells=[[0, 0], [0, 1]], text="5")
     assert app.text_input(key="image").value.startswith("55100_")
-    assert shown(app)["images"][0][0] == [5, 5, 1, 0, 0]
+    assert shown(app)["image"][0][0] == [5, 5, 1, 0, 0]
     edit(app, grid="kernel", cells=[[1, 1]], text="−0,5")
     assert shown(app)["kernels"][0][1] == [0, -0.5, 0]
 
@@ -68,8 +72,8 @@ def test_what_a_cell_cannot_take_is_told_and_nothing_is_lost(open_app) -> None:
 def test_pasted_rows_fill_cells_or_say_what_fits(open_app) -> None:
     app = open_app("convolution")
     edit(app, grid="image", cells=[[3, 2]], text="7 8 9\n4 5 6", paste=True)
-    assert shown(app)["images"][0][3][2:] == [7, 8, 9]
-    assert shown(app)["images"][0][4][2:] == [4, 5, 6]
+    assert shown(app)["image"][0][3][2:] == [7, 8, 9]
+    assert shown(app)["image"][0][4][2:] == [4, 5, 6]
     for text, word in (("1 2 3 4", "3 numbers from here"), ("1 2\n3", "rows of 2 numbers")):
         edit(app, grid="image", cells=[[3, 2]], text=text, paste=True)
         assert word in shown(app)["problem"]["text"]
@@ -110,7 +114,7 @@ def test_typed_text_that_is_no_grid_stays_to_be_mended(open_app) -> None:
 def test_presets_sizes_and_channels(open_app) -> None:
     app = open_app("convolution")
     app.selectbox(key="image_preset").set_value("A real digit").run()
-    assert len(shown(app)["images"][0]) == 12
+    assert len(shown(app)["image"][0]) == 12
     app.selectbox(key="kernel_preset").set_value("Sobel, vertical").run()
     assert shown(app)["kernels"][0][1] == [-2, 0, 2]
     app.selectbox(key="image_preset").set_value("Checkerboard").run()
@@ -119,7 +123,7 @@ def test_presets_sizes_and_channels(open_app) -> None:
     app.number_input(key="kernel_rows").set_value(2).run()
     assert app.selectbox(key="kernel_preset").value == "Your own"
     app.segmented_control(key="channels").set_value(3).run()
-    assert len(shown(app)["sums"][0]) == 3
+    assert len(shown(app)["sums"]) == 3
     edit(app, grid="kernel", channel=2, cells=[[0, 0]], text="4")
     assert [one[0][0] for one in shown(app)["kernels"]] == [-1, -1, 4]
 
@@ -127,22 +131,22 @@ def test_presets_sizes_and_channels(open_app) -> None:
 def test_random_images_follow_each_other(open_app) -> None:
     app = open_app("convolution")
     app.selectbox(key="image_preset").set_value("Random").run()
-    first = shown(app)["images"]
+    first = shown(app)["image"]
     next(one for one in app.button if one.label == "Another random image").click().run()
-    assert shown(app)["images"] != first
+    assert shown(app)["image"] != first
     assert app.selectbox(key="image_preset").value == "Random"
 
 
 def test_a_pooling_window_that_does_not_fit_is_told(open_app) -> None:
     app = open_app("convolution", then="max", window="4")
-    assert "a window of 4 and a map of 3 × 3" in app.warning[0].value
+    assert "a window of 4 and a map of 3 × 3" in shown(app)["note"][0]
     assert shown(app)["rectified"] == [[4, 2, 2], [2, 3, 4], [1, 3, 3]]
     assert shown(app)["pooled"] is None
 
 
 def test_a_misfit_offers_two_ways_out(open_app) -> None:
     app = open_app("convolution", image="123_456_789", kernel="11111_11111_11111_11111_11111")
-    assert not app.get("bidi_component")
+    assert "a kernel that fits in the padded image" in shown(app)["unfit"][0]
     ways = [button for button in app.button if button.key.startswith("repair_card")]
     assert [way.label for way in ways] == ["Cut the kernel to 3 × 3", "Set the padding to 1"]
     ways[1].click().run()

@@ -22,13 +22,15 @@ class Problem:
 class BoardState:
     """Both texts as last read without error, the problem to tell, the last random image's seed.
 
-    `edit_taken` names the last change made on the board itself.
+    `edit_taken` names the last change made on the board itself, `moved_taken` the last move of
+    the sliders that the board told, not they themselves.
     """
 
     texts: Mapping[str, str] = field(default_factory=lambda: dict(START))
     problem: Problem | None = None
     seed: int = 0
     edit_taken: str | None = None
+    moved_taken: str | None = None
     link_read: bool = False
 
 

@@ -21,6 +21,21 @@ _STAGES = {
 }
 
 
+# part of a setting -> its input, and the words of a choice whose words are not its keys; the board
+# watches these, in the order of `setting_key` and with the name that may decide the padding
+INPUTS = {
+    "padding_by": {"key": "padding_by"},
+    "padding": {"key": "padding"},
+    "stride": {"key": "stride"},
+    "dilation": {"key": "dilation"},
+    "border": {"key": "border"},
+    "flip": {"key": "flip"},
+    "stage": {"key": "then", "words": {label: name for name, label in _STAGES.items()}},
+    "window": {"key": "window"},
+    "window_stride": {"key": "window_stride"},
+}
+
+
 def padding(by_name: str) -> int | str:
     """Choose how many rows and columns surround the image, unless a name decides it."""
     number = st.slider(

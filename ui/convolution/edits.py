@@ -1,4 +1,4 @@
-"""What is changed on the board itself, and what a damaged link held."""
+"""What is changed on the board itself or told by it, and what a damaged link held."""
 
 import numpy as np
 import streamlit as st
@@ -7,7 +7,7 @@ from cnncore.convolution.grids import parse_number, parse_row
 from cnncore.errors import InputError
 from ui.convolution import grids
 from ui.convolution.board_state import Problem, board_state, change
-from ui.convolution.link import refusals
+from ui.convolution.link import WHOLE, refusals
 from ui.shared import session
 
 BOARD = "board"
@@ -19,6 +19,18 @@ def take_edit() -> None:
     if event and board_state().edit_taken != event["sent"]:
         change(edit_taken=event["sent"])
         _edit(event)
+
+
+def take_moved() -> None:
+    """Take over sliders that were let go while the server was away; before any input."""
+    event = session.reported(BOARD, "moved")
+    if not event or board_state().moved_taken == event["sent"]:
+        return
+    change(moved_taken=event["sent"])
+    for key in WHOLE:
+        text = event["values"].get(key)
+        if isinstance(text, str) and not refusals({key: text}):
+            session.choose(key, int(float(text)))
 
 
 def read_link() -> None:

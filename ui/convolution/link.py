@@ -7,7 +7,7 @@ from cnncore.convolution.operation import BORDERS
 from cnncore.convolution.worked import STAGES
 from ui.shared.old_links import key_of
 
-_WHOLE = {
+WHOLE = {
     "stride": range(1, 5),
     "padding": range(5),
     "dilation": range(1, 4),
@@ -38,8 +38,8 @@ def refusals(linked: Mapping[str, str]) -> list[str]:
 
 
 def _takes(key: str) -> str:
-    if key in _WHOLE:
-        return f"{_WHOLE[key].start} to {_WHOLE[key].stop - 1}"
+    if key in WHOLE:
+        return f"{WHOLE[key].start} to {WHOLE[key].stop - 1}"
     if key == "bias":
         return f"a number from −{MOST_BIAS} to {MOST_BIAS}"
     return ", ".join(_WORDS.get(key, ()))
@@ -52,6 +52,6 @@ def _accepted(key: str, text: str) -> bool:
         number = float(text)
     except ValueError:
         return False
-    if key in _WHOLE:
-        return number in _WHOLE[key]
+    if key in WHOLE:
+        return number in WHOLE[key]
     return math.isfinite(number) and abs(number) <= MOST_BIAS

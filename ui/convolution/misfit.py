@@ -7,7 +7,7 @@ from cnncore.convolution.words import EXAMPLE_NAMES, STEP_NAMES, repair_label
 from cnncore.convolution.worked import Setup
 from ui.convolution import grids
 from ui.convolution.cache import misfit
-from ui.shared import address, show
+from ui.shared import address
 
 _TODAY = "today"
 
@@ -28,12 +28,6 @@ def draw(setup: Setup) -> None:
         st.button("Put it on the board", on_click=grids.put, args=(case,), icon=":material/upload:")
     st.markdown("**Two ways out**")
     repair_buttons(found, "tab")
-
-
-def card(found: Misfit) -> None:
-    """Stand in for the board when the settings do not fit, with the ways out as buttons."""
-    show.problem(found.error)
-    repair_buttons(found, "card")
 
 
 def hint() -> None:

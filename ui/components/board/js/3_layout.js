@@ -73,7 +73,8 @@ const largestCell = (plan, width) => {
 };
 
 const arrange = (board) => {
-  const width = board.root.clientWidth - 8;
+  board.width ??= board.root.clientWidth; // later told by the observer: to ask is to lay out
+  const width = board.width - 8;
   if (width <= 0) return;
   const sized = arrangements(board).map((plan) => {
     const cell = largestCell(plan, width);
@@ -81,13 +82,26 @@ const arrange = (board) => {
     return { name: plan.name, cell, worth: cell * plan.worth * fitting };
   });
   const best = sized.reduce((one, other) => (other.worth > one.worth ? other : one));
-  place(board, best.name);
+  settle(board, best.name);
   for (const grid of board.grids) {
     const digits = Math.min(best.cell * 0.42, (best.cell * 1.62) / Math.max(grid.widest, 2));
     grid.element.style.setProperty("--cell", `${best.cell}px`);
     grid.element.style.setProperty("--digits", `${Math.max(7, digits).toFixed(1)}px`);
     grid.element.classList.toggle("small", best.cell < 36);
   }
+};
+
+// Put into place only what is new there: a grid that is moved is styled and laid out anew.
+const settle = (board, plan) => {
+  const { grids, placed } = board;
+  const names = `${plan} ${grids.map((grid) => grid.name)}`;
+  if (placed?.names !== names) place(board, plan);
+  else {
+    grids.forEach((grid, at) => {
+      if (grid !== placed.grids[at]) placed.grids[at].figure.replaceWith(grid.figure);
+    });
+  }
+  board.placed = { names, grids };
 };
 
 const place = (board, plan) => {

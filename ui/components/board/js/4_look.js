@@ -35,20 +35,20 @@ const looks = {
     const terms = users.map(([out, tap]) => ({
       image: grid.values[at],
       weight: kernel.values[tap],
-      product: data.products[out][grid.channel][tap],
+      product: board.product(grid.channel, tap, at),
     }));
     board.list(terms, "It adds");
   },
 
   kernel(board, grid, at) {
-    const { data, map, channels } = board;
+    const { map, channels } = board;
     const image = channels[grid.channel].image;
     board.mark(grid.cells[at], "here");
     map.element.classList.add("products");
     map.caption.lastChild.textContent = "one product a cell";
     const terms = map.cells.map((cell, out) => {
       const pixel = board.tapped(out)[at];
-      const product = data.products[out][grid.channel][at];
+      const product = board.product(grid.channel, at, pixel);
       board.mark(image.cells[pixel], "weighed");
       slot(cell, "p").textContent = written(product);
       return { image: image.values[pixel], weight: grid.values[at], product };

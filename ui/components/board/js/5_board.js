@@ -1,3 +1,5 @@
+const REST = 250; // ms without a change after which an input counts as left alone
+
 // The board: builds its grids from `data`, keeps the window's place, shows what is looked at.
 class Board {
   constructor(parent) {
@@ -6,17 +8,29 @@ class Board {
     this.stage = part(".stage");
     [this.lead, this.total, this.spoken] = [part(".lead"), part(".sum"), part(".spoken")];
     [this.problem, this.place] = [part(".problem"), part(".place")];
+    [this.notice, this.size] = [part(".notice"), part(".size")];
+    [this.card, this.note, this.offline] = [part(".card"), part(".note"), part(".offline")];
     this.current = [0, 0];
     this.marked = [];
     this.named = {};
     this.pinned = false;
     this.hovered = null;
     this.sent = 0;
+    this.kept = {}; // every grid drawn so far, by kind, channel and size: few, and soon drawn again
+    this.family = new Family();
     listen(this);
-    new ResizeObserver(() => this.grids && this.resized()).observe(this.root);
+    new ResizeObserver(() => this.resized()).observe(this.root);
   }
 
   update(data) {
+    this.root.classList.toggle("unfit", Boolean(data.unfit));
+    tellWayOut(this.card, data.unfit);
+    if (data.unfit) {
+      stop(this);
+      this.told(this.answer.problem);
+      return;
+    }
+    this.tellAround(data);
     const shape = JSON.stringify([
       data.images.map((one) => [one.length, one[0].length]), data.taps.length,
       data.kernels[0].length, data.map.length, data.map[0].length, data.flipped, data.stage,
@@ -30,8 +44,8 @@ class Board {
     this.index(data);
     arrange(this);
     this.keepPlace();
-    this.reserve();
-    this.told(data.problem);
+    this.reserveSoon();
+    this.told(this.answer.problem);
     if (focus.grid && this.named[focus.grid]) {
       const grid = this.named[focus.grid];
       grid.cells[Math.min(focus.at, grid.cells.length - 1)].focus({ preventScroll: true });
@@ -43,8 +57,9 @@ class Board {
     this.unmark();
     const sized = (kind, channel, values) => {
       const [rows, cols] = [values.length, values[0].length];
-      const old = this.named[`${kind}${channel}`];
-      return old?.rows === rows && old.cols === cols ? old : new Grid(kind, channel, rows, cols);
+      const size = `${kind}${channel} ${rows} ${cols}`;
+      this.kept[size] ??= new Grid(kind, channel, rows, cols);
+      return this.kept[size];
     };
     this.channels = data.images.map((image, channel) => ({
       image: sized("image", channel, image),
@@ -113,6 +128,7 @@ class Board {
     const width = this.root.clientWidth;
     if (width === this.width) return;
     this.width = width;
+    if (!this.grids) return;
     arrange(this);
     this.reserve();
     this.show();
@@ -134,10 +150,21 @@ class Board {
     this.marked.push([cell, name]);
   }
 
+  // To measure is to lay the page out at once: not while an input is being moved.
+  reserveSoon() {
+    clearTimeout(this.reserving);
+    if (!this.total.style.minHeight) return this.reserve();
+    this.reserving = setTimeout(() => {
+      if (!this.root.isConnected || this.root.classList.contains("unfit")) return;
+      this.reserve();
+      this.show();
+    }, REST);
+  }
+
   // Keep room for the longest sum, so that nothing below moves while one looks around.
   reserve() {
     const { total } = this;
-    const phone = this.root.clientWidth <= PHONE; // where nobody hovers
+    const phone = this.width <= PHONE; // where nobody hovers
     const [{ image, kernel }] = this.channels;
     total.style.minHeight = "";
     const boxes = (phone ? [this.map] : [this.map, kernel, image]).map((grid) => {

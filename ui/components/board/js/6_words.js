@@ -13,22 +13,22 @@ Object.assign(Board.prototype, {
   sum(out, pixels) {
     const { data, channels } = this;
     const many = channels.length > 1;
-    const value = data.map.flat()[out];
+    const value = this.map.values[out];
     channels.forEach(({ image, kernel }, channel) => {
       const line = made("div", "line");
       if (many) line.append(made("span", "name", data.names[channel]));
       pixels.forEach((at, tap) => {
         if (tap) line.append(made("span", "plus", "+"));
-        const product = data.products[out][channel][tap];
+        const product = this.product(channel, tap, at);
         line.append(this.term({ image: image.values[at], weight: kernel.values[tap], product }));
       });
-      if (many) line.append(made("span", "", "="), made("span", "part", written(data.sums[out][channel])));
+      if (many) line.append(made("span", "", "="), made("span", "part", written(data.sums[channel].flat()[out])));
       else this.finish(line, value);
       this.total.append(line);
     });
     if (many) {
       const line = made("div", "line");
-      const sums = data.sums[out].map(factor).join(" + ");
+      const sums = data.sums.map((one) => factor(one.flat()[out])).join(" + ");
       line.append(made("span", "name", "Total"), made("span", "", sums));
       this.finish(line, value);
       this.total.append(line);
@@ -68,6 +68,20 @@ Object.assign(Board.prototype, {
   announce() {
     const sum = this.total.textContent.replaceAll("×", " times ").replaceAll("−", "minus ");
     this.spoken.textContent = `${this.lead.textContent} ${sum.replaceAll("+", " plus ")}`;
+  },
+});
+
+// Two sentences of Python's: what does not fit, and the way out.
+const tellWayOut = (place, sentences) => {
+  place.replaceChildren();
+  if (sentences) place.append(`${sentences[0]} `, made("strong", "", sentences[1]));
+};
+
+Object.assign(Board.prototype, {
+  tellAround(data) {
+    this.notice.replaceChildren(made("strong", "", "What to notice."), ` ${data.notice}`);
+    this.size.replaceChildren(made("span", "name", "Size"), ...data.size.map((line) => made("span", "", line)));
+    tellWayOut(this.note, data.note);
   },
 });
 

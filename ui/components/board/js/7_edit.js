@@ -1,4 +1,6 @@
 // Changing cells in place. What was typed goes to Python as text; Python says what a cell takes.
+const stamp = (board) => `${Date.now()}-${(board.sent += 1)}`; // tells two equal changes apart
+
 Object.assign(Board.prototype, {
   editable(grid, at) {
     return (grid.kind === "image" || grid.kind === "kernel") && grid.holds(at);
@@ -7,8 +9,7 @@ Object.assign(Board.prototype, {
   send_(grid, places, text, paste) {
     const cells = places.map((at) => grid.place(at));
     const { kind, channel } = grid;
-    this.sent += 1;
-    const sent = `${Date.now()}-${this.sent}`; // tells two equal changes apart
+    const sent = stamp(this);
     this.send("edit", { grid: kind, channel, cells, text, paste: Boolean(paste), sent });
   },
 

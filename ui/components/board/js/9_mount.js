@@ -6,6 +6,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (!boards.has(root)) boards.set(root, new Board(parentElement));
   const board = boards.get(root);
   board.send = setTriggerValue;
-  board.update(data);
-  return () => stop(board);
+  answered(board, data);
+  walk(board);
+  return () => {
+    board.watcher.disconnect();
+    board.endWalk?.();
+    stop(board);
+  };
 }

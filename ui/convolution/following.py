@@ -1,0 +1,17 @@
+"""The board of today's settings, with what it shows as soon as one of them is moved."""
+
+from cnncore.convolution.worked import Setup
+from ui.components.board import board
+from ui.components.board.lists import setting_key
+from ui.convolution import cache, controls, edits, grids
+
+
+def draw(setup: Setup) -> None:
+    """Draw the board; where the setup does not fit, it says why."""
+    board(
+        setting_key(setup),
+        cache.ahead(setup),
+        controls.INPUTS,
+        key=edits.BOARD,
+        problem=grids.problem(),
+    )
