@@ -1,4 +1,4 @@
-"""What the convolution lesson remembers between runs."""
+"""What the convolution lesson remembers between runs: of a visitor's own grids, in this tab."""
 
 import streamlit as st
 
@@ -12,13 +12,13 @@ def _key(setup: Setup) -> tuple:
     return (*grids, tuple(setup.settings().items()))
 
 
-@st.cache_data(max_entries=64, show_spinner=False, hash_funcs={Setup: _key})
+@st.cache_data(max_entries=16, scope="session", show_spinner=False, hash_funcs={Setup: _key})
 def checked(setup: Setup) -> ThreeWay:
     """Compute the map three ways; loads torch."""
     return three_way(setup)
 
 
-@st.cache_data(max_entries=64, show_spinner=False, hash_funcs={Setup: _key})
+@st.cache_data(max_entries=16, scope="session", show_spinner=False, hash_funcs={Setup: _key})
 def misfit(setup: Setup) -> tuple[Misfit | None, str]:
     """Diagnose a setup, and let torch say the same; loads torch."""
     return misfit_of(setup), torch_says(setup)

@@ -67,6 +67,7 @@ def _take_back() -> None:
     receipts = _RECEIPTS.get()
     if receipts and st.button(f"Take my last one back ({len(receipts)} given)"):
         classroom().take_back(receipts[-1])
+        our_handwriting.room_test.clear()  # it holds the drawings
         _RECEIPTS.put(receipts[:-1])
         st.rerun()
 
