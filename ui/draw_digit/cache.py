@@ -23,11 +23,12 @@ def judge(model, key: str, also: Digits | None = None) -> Judge:
 
     `also` are the visitor's own digits that the network was taught: their judge goes with the tab.
     """
-    return _judge(model, key) if also is None else _taught_judge(model, key, also)
+    return known_judge(model, key) if also is None else _taught_judge(model, key, also)
 
 
 @st.cache_resource(max_entries=3, show_spinner=_CALIBRATING)
-def _judge(_model, key: str) -> Judge:
+def known_judge(_model, key: str) -> Judge:
+    """Judge by the known digits alone, the same for all visitors of a network."""
     return bundled_judge(_model) if key == BUNDLED else calibrate(_model)
 
 
