@@ -14,7 +14,6 @@ from cnncore.photos import Photo
 from ui.shared.networks import BUNDLED
 from ui.shared.photo_cache import kept
 
-
 _CALIBRATING = "The network meets 9,500 known digits, once…"
 
 
