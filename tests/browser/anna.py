@@ -28,7 +28,7 @@ PHOTO = NOISE.integers(0, 256, (40, 60, 3), dtype=np.uint8)
 PAGE = np.repeat(sample_page()[..., :1], 3, axis=2)
 PAGE[:8, :60] = NOISE.integers(225, 256, (8, 60, 3), dtype=np.uint8)
 PICTURE = re.compile(rb"data:image/\w+;base64,([A-Za-z0-9+/=]{80,})")
-MEDIA = re.compile(rb"/media/[0-9a-f]{32,}\.\w+")
+MEDIA = re.compile(rb"/media/[0-9a-f]{32,}\.(?:bin|jpg|png|html|txt|zip|npz|py|ipynb)")
 
 
 @dataclass
@@ -45,13 +45,13 @@ class School:
         with urllib.request.urlopen(f"http://127.0.0.1:{self.window}/?{query}") as answer:
             return json.load(answer)
 
-    def status(self, path: str) -> int:
-        """Return the status that a GET of this path is answered with."""
+    def fetched(self, path: str) -> bytes | None:
+        """Return what a GET of this path is answered with, None where it is refused."""
         try:
             with urllib.request.urlopen(self.address + path) as answer:
-                return answer.status
-        except urllib.error.HTTPError as refusal:
-            return refusal.code
+                return answer.read()
+        except urllib.error.HTTPError:
+            return None
 
 
 @dataclass
@@ -97,14 +97,15 @@ def _bytes(frame: str | bytes) -> bytes:
     return frame.encode() if isinstance(frame, str) else frame
 
 
-def _png(pixels: np.ndarray) -> bytes:
+def png(pixels: np.ndarray) -> bytes:
+    """Return the pixels as a PNG."""
     file = io.BytesIO()
     Image.fromarray(pixels).save(file, "PNG")
     return file.getvalue()
 
 
 def _file(pixels: np.ndarray, name: str) -> dict:
-    return {"name": name, "mimeType": "image/png", "buffer": _png(pixels)}
+    return {"name": name, "mimeType": "image/png", "buffer": png(pixels)}
 
 
 def _run(anna: Anna, school: School) -> None:
@@ -187,12 +188,15 @@ def _page_photo(anna: Anna, school: School) -> None:
     page.get_by_role("radio", name="Photo").click()
     page.get_by_text("A photo of your own digits").wait_for()
     settled(page)
-    sample = anna.pictures()
+    sample, shown = anna.pictures(), page.locator("img[alt^='A photo read as']")
+    src = shown.get_attribute("src")
     page.locator("input[type=file]").first.set_input_files(_file(PAGE, "page-481516.png"))
-    page.get_by_text("page-481516.png").first.wait_for()
+    page.wait_for_function(
+        "old => !document.querySelector(`img[src='${old}']`)", arg=src, timeout=60_000
+    )
     settled(page)
-    shown = anna.pictures() - sample
-    anna.marks["page photo"] = [b"page-481516", PAGE[4, :60].tobytes(), *shown]
+    marks = [b"page-481516", PAGE[4, :60].tobytes()]
+    anna.marks["page photo"] = [*marks, *(anna.pictures() - sample)]
     page.get_by_role("radio", name="Draw").click()
     page.locator("canvas").last.wait_for()
 
