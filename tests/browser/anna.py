@@ -12,7 +12,7 @@ import urllib.error
 import urllib.request
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
 from PIL import Image
@@ -41,8 +41,8 @@ class School:
 
     def held(self, *wanted: bytes) -> dict[str, list[str]]:
         """Ask the process which living objects hold these bytes."""
-        query = urlencode([("bytes", one.hex()) for one in wanted])
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.window}/?{query}") as answer:
+        asked = json.dumps([one.hex() for one in wanted]).encode()
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.window}", asked) as answer:
             return json.load(answer)
 
     def fetched(self, path: str) -> bytes | None:

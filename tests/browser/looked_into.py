@@ -1,7 +1,7 @@
 """The app's server with a window into its process: `python -m tests.browser.looked_into PORT ...`.
 
-A GET of /?bytes=HEX&bytes=HEX on PORT tells, as JSON, for each the kinds of the living objects that
-hold these bytes. What is named after PORT goes to `streamlit run`.
+A list of bytes, as JSON of their hex, posted to PORT is answered with the kinds of the living
+objects that hold each. What is named after PORT goes to `streamlit run`.
 """
 
 import gc
@@ -10,7 +10,6 @@ import sys
 import threading
 from collections import defaultdict
 from http.server import BaseHTTPRequestHandler, HTTPServer
-from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
 from google.protobuf.message import Message
@@ -53,8 +52,8 @@ def _bytes(thing: object, least: int) -> bytes:
 class Window(BaseHTTPRequestHandler):
     """Answers what the process holds."""
 
-    def do_GET(self) -> None:
-        asked = parse_qs(urlsplit(self.path).query)["bytes"]
+    def do_POST(self) -> None:
+        asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         told = json.dumps(holders([bytes.fromhex(one) for one in asked])).encode()
         self.send_response(200)
         self.end_headers()
