@@ -25,14 +25,14 @@ pytestmark = pytest.mark.browser
 
 PHOTO = np.random.default_rng(5).integers(0, 256, (60, 90, 3), dtype=np.uint8)
 _PANEL = "[role=tabpanel]:not([hidden])"
-# what a tab may offer to be used, and how: the first that stands there is
-_OFFERS = (
-    ("input[type=range]", "slide"),
-    ("[data-testid=stNumberInputStepUp]:enabled", "click"),
-    ("[role=radio][aria-checked=false]", "click"),
-    ("label:has(input[type=radio])", "click"),
-    ("label:has(input[type=checkbox])", "click"),
-)
+# what a tab may offer to be used, and the key that uses it, if not a click: the first seen counts
+_OFFERS = {
+    "input[type=range]": "ArrowRight",
+    "[data-testid=stNumberInputField]": "ArrowUp",
+    "[role=radio][aria-checked=false]": "",
+    "label:has(input[type=radio])": "",
+    "label:has(input[type=checkbox])": "",
+}
 
 
 def in_course_order() -> list[Tab]:
@@ -50,7 +50,7 @@ def at_random() -> list[Tab]:
 @pytest.fixture
 def faults(visit, tmp_path_factory) -> Iterator[Callable]:
     """Open the app; what goes wrong in its console and its log from now on fails the test."""
-    (log,) = tmp_path_factory.getbasetemp().glob("server*/log")
+    log = tmp_path_factory.getbasetemp() / "server0" / "log"
     begin, said = log.stat().st_size, []
 
     def opened() -> object:
@@ -96,13 +96,14 @@ def open_tab(page, tab: Tab) -> None:
 def use(page) -> None:
     """Use the first thing that the open tab offers, if it offers any."""
     panel = page.locator(_PANEL).last
-    for selector, how in _OFFERS:
-        offered = panel.locator(selector)
-        if offered.count():
-            if how == "slide":
-                offered.first.press("ArrowRight")
+    for selector, key in _OFFERS.items():
+        seen = panel.locator(f"{selector} >> visible=true")
+        if seen.count():
+            if key:
+                seen.first.press(key)
+                seen.first.press("Tab")  # what was typed counts when it is left
             else:
-                offered.first.click()
+                seen.first.click()
             return
 
 
@@ -161,12 +162,14 @@ def train(page) -> None:
 def give_network_and_report(page) -> None:
     page.get_by_role("button", name="Use this network").click()
     page.get_by_role("button", name="In use").wait_for()
-    page.get_by_text("With my drawings").click()
+    assert "Run 1: epochs 1" in written_report(page)
+
+
+def written_report(page) -> str:
     page.get_by_role("button", name="Write the report").click()
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Download it").click()
-    report = Path(waiting.value.path()).read_text()
-    assert "Run 1: epochs 1" in report
+    return Path(waiting.value.path()).read_text()
 
 
 USES = {
@@ -190,10 +193,9 @@ def everything_is_still_there(page) -> None:
     page.get_by_text("Mine: ").first.wait_for()
     go_to(page, "Training")
     page.get_by_role("tab", name="Keep it").click()
-    page.get_by_role("button", name="Write the report").click()
-    with page.expect_download() as waiting:
-        page.get_by_role("button", name="Download it").click()
-    report = Path(waiting.value.path()).read_text()
+    page.get_by_text("With my drawings").click()
+    page.wait_for_url("**report_drawings=true**")
+    report = written_report(page)
     assert "Run 1: epochs 1" in report
     assert "<h2>My digits</h2>" in report
     rows = re.findall(r"<th>([^<]+)</th><td>(\d+)</td><td>(\d+)</td>", report)

@@ -26,7 +26,6 @@ from tests.browser.anna import (
     MEDIA,
     PAGE,
     PHOTO,
-    PICTURE,
     SEED,
     THINGS,
     Anna,
