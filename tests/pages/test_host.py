@@ -178,7 +178,7 @@ def test_host_page_loads_every_lesson_before_the_room_comes(open_app, school, mo
     from ui.draw_digit import cache
     from ui.host import warm
 
-    cache.judge.clear()
+    cache.known_judge.clear()
     warm.every_lesson.clear()
     app = open_app("host")
     assert not app.exception

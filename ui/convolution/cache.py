@@ -1,4 +1,4 @@
-"""What the convolution lesson remembers between runs."""
+"""What the convolution lesson remembers between runs: of a visitor's own grids, in this tab."""
 
 import json
 from dataclasses import replace
@@ -42,23 +42,23 @@ def ahead(setup: Setup) -> dict[str, str]:
     return {"grids": grids, "sliders": sliders, "others": others}
 
 
-@st.cache_data(max_entries=32, show_spinner=False, hash_funcs={Setup: _whole_key})
+@st.cache_data(max_entries=4, scope="session", show_spinner=False, hash_funcs={Setup: _whole_key})
 def _sliders(setup: Setup, most: int) -> tuple[str, bool]:
     return members_text(members(by_sliders(setup)), most)
 
 
-@st.cache_data(max_entries=64, show_spinner=False, hash_funcs={Setup: _whole_key})
+@st.cache_data(max_entries=4, scope="session", show_spinner=False, hash_funcs={Setup: _whole_key})
 def _others(setup: Setup, most: int) -> str:
     return members_text(members(by_others(setup)), most)[0]
 
 
-@st.cache_data(max_entries=64, show_spinner=False, hash_funcs={Setup: _key})
+@st.cache_data(max_entries=16, scope="session", show_spinner=False, hash_funcs={Setup: _key})
 def checked(setup: Setup) -> ThreeWay:
     """Compute the map three ways; loads torch."""
     return three_way(setup)
 
 
-@st.cache_data(max_entries=64, show_spinner=False, hash_funcs={Setup: _key})
+@st.cache_data(max_entries=16, scope="session", show_spinner=False, hash_funcs={Setup: _key})
 def misfit(setup: Setup) -> tuple[Misfit | None, str]:
     """Diagnose a setup, and let torch say the same; loads torch."""
     return misfit_of(setup), torch_says(setup)

@@ -14,11 +14,26 @@ from cnncore.photos import Photo
 from ui.shared.networks import BUNDLED
 from ui.shared.photo_cache import kept
 
+_CALIBRATING = "The network meets 9,500 known digits, once…"
 
-@st.cache_resource(max_entries=3, show_spinner="The network meets 9,500 known digits, once…")
-def judge(_model, key: str, _also: Digits | None = None) -> Judge:
-    """Let the held-out digits set the scale of doubt, once a network; about 60 MB each."""
-    return bundled_judge(_model) if key == BUNDLED and _also is None else calibrate(_model, _also)
+
+def judge(model, key: str, also: Digits | None = None) -> Judge:
+    """Let the held-out digits set the scale of doubt, once a network; about 60 MB each.
+
+    `also` are the visitor's own digits that the network was taught: their judge goes with the tab.
+    """
+    return known_judge(model, key) if also is None else _taught_judge(model, key, also)
+
+
+@st.cache_resource(max_entries=3, show_spinner=_CALIBRATING)
+def known_judge(_model, key: str) -> Judge:
+    """Judge by the known digits alone, the same for all visitors of a network."""
+    return bundled_judge(_model) if key == BUNDLED else calibrate(_model)
+
+
+@st.cache_resource(max_entries=1, show_spinner=_CALIBRATING, scope="session")
+def _taught_judge(_model, key: str, _also: Digits) -> Judge:
+    return calibrate(_model, _also)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False, scope="session")

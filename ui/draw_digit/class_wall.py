@@ -72,6 +72,7 @@ def _take_back() -> None:
     label = f"Take my last one back ({len(receipts)} given)"
     if once.asked(label, key="_take_back", about=receipts[-1]):
         classroom().take_back(receipts[-1])
+        our_handwriting.room_test.clear()  # it holds the drawings
         _RECEIPTS.put(receipts[:-1])
         once.done("_take_back")
         st.rerun()

@@ -77,6 +77,7 @@ def _close(school: Classroom, code: str) -> None:
         st.markdown("All drawings and counts of this room are deleted for good.")
         if st.button(f"Delete room {code}"):
             school.close_room(code)
+            our_handwriting.room_test.clear()  # it holds the drawings
             st.rerun()
 
 
