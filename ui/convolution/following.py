@@ -4,6 +4,7 @@ from cnncore.convolution.worked import Setup
 from ui.components.board import board
 from ui.components.board.lists import setting_key
 from ui.convolution import cache, controls, edits, grids
+from ui.convolution.board_state import board_state
 
 
 def draw(setup: Setup) -> None:
@@ -14,4 +15,5 @@ def draw(setup: Setup) -> None:
         controls.INPUTS,
         key=edits.BOARD,
         problem=grids.problem(),
+        taken=board_state().moved_taken,
     )

@@ -25,6 +25,7 @@ def board(
     *,
     key: str,
     problem: Mapping[str, object] | None = None,
+    taken: str | None = None,
 ) -> None:
     """Draw the board of a setting (as `lists.setting_key` names it); it then follows its inputs.
 
@@ -32,9 +33,9 @@ def board(
     `inputs` names, in the order of a setting's parts, the keys of the inputs to watch, and for
     choices whose words are not their keys the keys by words. Cells that were changed are told in
     the next run, as `edit` of the board's state; sliders moved while the server was away, once
-    it is back, as `moved`.
+    it is back, as `moved`; `taken` says which of these was the last.
     """
-    data = {"setting": setting, "inputs": inputs, "problem": problem, **texts}
+    data = {"setting": setting, "inputs": inputs, "problem": problem, "taken": taken, **texts}
     _MOUNT(key=key, data=data, on_edit_change=_announce, on_moved_change=_announce)
 
 

@@ -1,8 +1,7 @@
 // The inputs beside the board are Streamlit's own. Their values stand in the page before the
 // server knows them; the board shows what was worked out ahead for them at once.
 const CONNECTION = "data-test-connection-state"; // on the app; "CONNECTED" while all is well
-const RUNNING = "data-test-script-state"; // beside it; "notRunning" while nothing is to come
-const TELL = 3; // times: a server that has just started may not listen yet
+const UNANSWERED = 6000; // ms after which a server that is back does not know this page
 const WATCHED = { attributes: true, childList: true, characterData: true, subtree: true };
 
 const valueOf = (page, name, words) => {
@@ -45,8 +44,8 @@ const follow = (board, { others = false, again = others } = {}) => {
 
 const watch = (board) => {
   const page = board.root.ownerDocument;
-  board.watcher ??= new MutationObserver(() => {
-    tellConnection(board);
+  board.watcher ??= new MutationObserver((changes) => {
+    if (changes.some(({ attributeName }) => attributeName === CONNECTION)) tellConnection(board);
     follow(board);
   });
   board.watcher.disconnect();
@@ -55,21 +54,35 @@ const watch = (board) => {
     if (input) board.watcher.observe(input, WATCHED);
   }
   const app = page.querySelector(`[${CONNECTION}]`);
-  if (app) board.watcher.observe(app, { attributes: true, attributeFilter: [CONNECTION, RUNNING] });
+  if (app) board.watcher.observe(app, { attributes: true, attributeFilter: [CONNECTION] });
 };
 
-// An input let go while the server was away keeps what it shows, but nobody was told.
+// An input let go while the server was away keeps what it shows, but nobody was told: it is told
+// now. A server that started anew knows nothing of this page, and does not answer; then the page is
+// opened anew, with what its inputs show.
 const tellMissed = (board) => {
-  const seen = shownSetting(board);
-  board.missed = seen && seen !== board.answer.setting ? board.missed - 1 : 0;
-  if (board.missed) board.send("moved", { values: shownValues(board), sent: stamp(board) });
+  board.asked = stamp(board);
+  board.send("moved", { values: shownValues(board), sent: board.asked });
+  board.waiting = setTimeout(() => reopen(board), UNANSWERED);
+};
+
+const reopen = (board) => {
+  const { location } = board.root.ownerDocument.defaultView;
+  const address = new URL(location);
+  const page = board.root.ownerDocument;
+  for (const { key } of Object.values(board.answer.inputs)) {
+    const slider = page.querySelector(`.st-key-${key} input[type=range]`);
+    if (slider) address.searchParams.set(key, slider.value);
+  }
+  location.assign(address);
 };
 
 const tellConnection = (board) => {
   const app = board.root.ownerDocument.querySelector(`[${CONNECTION}]`);
-  const lost = app && app.getAttribute(CONNECTION) !== "CONNECTED";
-  if (lost) board.missed = TELL;
-  else if (board.missed && app?.getAttribute(RUNNING) === "notRunning") tellMissed(board);
+  const lost = app.getAttribute(CONNECTION) !== "CONNECTED";
+  if (lost) clearTimeout(board.waiting);
+  else if (board.lost) tellMissed(board);
+  board.lost = lost;
   const text = lost ? "Not connected: the board goes on by itself; the rest waits." : "";
   if (board.offline.textContent !== text) board.offline.textContent = text;
 };
@@ -77,6 +90,7 @@ const tellConnection = (board) => {
 const answered = (board, answer) => {
   const before = board.answer;
   board.answer = answer;
+  if (answer.taken === board.asked) clearTimeout(board.waiting);
   const others = board.family.take(answer);
   const told = JSON.stringify(answer.problem) !== JSON.stringify(before?.problem);
   const painted = board.grids?.some((grid) => !grid.drawn); // a stroke, whatever became of it
