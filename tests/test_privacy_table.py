@@ -11,7 +11,7 @@ PAGE = (ROOT / "docs/privacy.md").read_text()
 FILES = ("tests/browser/test_privacy.py", "tests/pages/test_caches.py")
 
 
-def tests_in(path: str) -> set[str]:
+def names_in(path: str) -> set[str]:
     nodes = ast.walk(ast.parse((ROOT / path).read_text()))
     return {node.name for node in nodes if isinstance(node, ast.FunctionDef)}
 
@@ -19,7 +19,7 @@ def tests_in(path: str) -> set[str]:
 def test_every_test_the_page_names_is_there() -> None:
     named = set(re.findall(r"`(test_\w+)`", PAGE))
     assert len(named) > 8
-    assert named <= set().union(*map(tests_in, FILES))
+    assert named <= set().union(*map(names_in, FILES))
     assert all(f"`{path}`" in PAGE for path in FILES)
 
 

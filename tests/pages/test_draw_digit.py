@@ -52,6 +52,8 @@ def test_blank_and_full_canvas_are_answered(open_app, shade: int) -> None:
 def test_every_view_opens_from_a_link(open_app, view: str) -> None:
     app = open_app("draw_digit", view=view)
     assert not app.exception
+    assert app.session_state["view"] == TABS[view]
+    assert "<strong>7</strong>" in words(app)
 
 
 @pytest.mark.parametrize("view", TABS)
@@ -60,6 +62,7 @@ def test_every_view_bears_a_blank_canvas(open_app, view: str) -> None:
     app.session_state["canvas"] = browser_sends(np.full((280, 280, 4), 255, np.uint8), [])
     app.run()
     assert not app.exception
+    assert "The canvas is blank" in words(app)
 
 
 def test_a_photo_is_read(open_app) -> None:

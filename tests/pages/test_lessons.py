@@ -21,6 +21,7 @@ def test_bad_link_heals(open_app, name: str) -> None:
     for value in ("banana", "-1", "999999999", "nan", "inf", "9" * 400, ""):
         app = open_app(name, **{"stride": value} | dict.fromkeys(keys, value))
         assert not app.exception, value
+        assert app.title[0].value == next(x.title for x in LESSONS if x.name == name)
         assert not app.run().exception, value  # nor when a widget holds what was healed
 
 

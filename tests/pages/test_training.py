@@ -116,6 +116,8 @@ def test_network_that_cannot_be_trained_is_told(open_app, engine) -> None:
 def test_every_part_opens_on_the_recorded_run(open_app, engine, part: str) -> None:
     app = open_app("training", part=part)
     assert not app.exception
+    assert app.session_state["part"] == TABS[part]
+    assert app.selectbox(key="which_run").value == runs.RECORDED
 
 
 def test_rewinding_shows_the_network_that_guessed(open_app, engine) -> None:
