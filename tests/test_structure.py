@@ -4,7 +4,9 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -55,6 +57,10 @@ def imports(tree: ast.AST) -> Iterator[tuple[str, int]]:
         elif isinstance(node, ast.ImportFrom):
             for alias in node.names:
                 yield f"{node.module}.{alias.name}", node.lineno
+
+
+def module_of(path: Path) -> ModuleType:
+    return import_module(".".join(path.with_suffix("").parts).removesuffix(".__init__"))
 
 
 def room_of(path: Path) -> str:
@@ -170,6 +176,21 @@ def loaded_after(code: str) -> set[str]:
 def test_cnncore_is_light() -> None:
     code = "import cnncore; cnncore.convolve([[1.0]], [[1.0]])"
     assert not loaded_after(code) & {"streamlit", "plotly", "torch"}
+
+
+FACES = [
+    path for path in FILES if path.name == "__init__.py" and hasattr(module_of(path), "_HOMES")
+]
+
+
+@pytest.mark.parametrize("path", FACES, ids=str)
+def test_a_face_shows_type_checkers_the_names_it_loads(path: Path) -> None:
+    """`__init__.pyi` beside it says where each name lives, for what reads and does not run."""
+    face = module_of(path)
+    homes = {f"{face.__name__}.{home}": names for home, names in face._HOMES.items()}
+    stub = ast.parse((ROOT / path).with_suffix(".pyi").read_text())
+    told = [(line.module, one.name, one.asname) for line in stub.body for one in line.names]
+    assert sorted(told) == sorted((home, n, n) for home in homes for n in homes[home].split())
 
 
 def test_home_and_convolution_load_no_torch() -> None:

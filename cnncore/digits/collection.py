@@ -82,8 +82,8 @@ def _array(member: bytes, name: str) -> np.ndarray:
     values = member[file.tell() :]
     if dtype != np.uint8 or math.prod(shape) != len(values) or min(shape, default=0) < 0:
         raise _refusal(f"{name} as {dtype} of shape {shape} in {len(values):,} bytes")
-    order = "F" if columns_first else "C"
-    return np.frombuffer(values, np.uint8).reshape(shape, order=order).copy()
+    array = np.frombuffer(values, np.uint8)
+    return array.reshape(shape, order="F" if columns_first else "C").copy()
 
 
 def _refusal(got: str) -> InputError:

@@ -11,12 +11,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from cnncore.assets import DIGITS, PROJECT
 from cnncore.errors import InputError
 from cnncore.torchvision_import import load_torchvision
+
+if TYPE_CHECKING:
+    from torchvision.datasets import MNIST
 
 BUNDLED_SHA256 = "0217e13bd0668deb198aa7d305edbf0331eb89f8a6e7dd226e03d1aa3a9bd4ef"
 SOURCES = ("bundled", "full")
@@ -138,7 +142,7 @@ def _damaged(path: Path, got: str) -> InputError:
     return InputError(f"the full MNIST set in {path.name}", got, todo)
 
 
-def _fetch(mnist: type, folder: Path, progress: Progress) -> None:
+def _fetch(mnist: "type[MNIST]", folder: Path, progress: Progress) -> None:
     """Fetch and unpack aside, then move into place in one step: never half a data set."""
     aside = None
     try:
@@ -166,7 +170,12 @@ def _fetch(mnist: type, folder: Path, progress: Progress) -> None:
 
 
 def _fetch_file(
-    mirrors: list[str], name: str, md5: str, target: Path, step: tuple, progress: Progress
+    mirrors: list[str],
+    name: str,
+    md5: str,
+    target: Path,
+    step: tuple[int, int],
+    progress: Progress,
 ) -> None:
     failures = []
     for mirror in mirrors:
@@ -181,7 +190,7 @@ def _fetch_file(
     raise OSError("; ".join(failures))
 
 
-def _copy_with_progress(url: str, target: Path, step: tuple, progress: Progress) -> None:
+def _copy_with_progress(url: str, target: Path, step: tuple[int, int], progress: Progress) -> None:
     number, files = step
     with urllib.request.urlopen(url, timeout=15) as reply, target.open("wb") as out:
         total = int(reply.headers.get("Content-Length") or 0)

@@ -155,7 +155,7 @@ def _solid(mask: np.ndarray, side: int) -> bool:
 
 def _edges(mask: np.ndarray) -> int:
     down, across = mask[1:] != mask[:-1], mask[:, 1:] != mask[:, :-1]
-    return np.count_nonzero(down) + np.count_nonzero(across)
+    return int(np.count_nonzero(down) + np.count_nonzero(across))
 
 
 def _pen_width(area: int, lines: np.ndarray) -> float:

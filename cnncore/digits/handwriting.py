@@ -18,11 +18,15 @@ _PARTS = 8  # pieces of one digit, at most
 _STROKES = 4  # side by side in a row of a digit, at most, over all its rows on average
 
 
+Box = tuple[int, int, int, int]  # top, left, bottom, right
+Group = tuple[list[int], Box]  # the numbers of its pieces
+
+
 @dataclass(frozen=True)
 class Cut:
     """One digit of a photo: its box (top, left, bottom, right) in the photo and its ink as RGBA."""
 
-    box: tuple[int, int, int, int]
+    box: Box
     rgba: np.ndarray
 
 
@@ -66,10 +70,11 @@ def _shrunk(photo: np.ndarray, longest: int) -> tuple[Image.Image, float]:
     return Image.fromarray(photo).resize(size, Image.Resampling.BOX), scale
 
 
-def _cut(ink: np.ndarray, box: tuple[int, int, int, int], scale: float) -> Cut:
+def _cut(ink: np.ndarray, box: Box, scale: float) -> Cut:
     rgba = np.zeros((ink.shape[0] + 2, ink.shape[1] + 2, 4), np.uint8)
     rgba[1:-1, 1:-1, 3] = 255 * ink.clip(0, 1)
-    return Cut(tuple(round(edge / scale) for edge in box), rgba)
+    top, left, bottom, right = (round(edge / scale) for edge in box)
+    return Cut((top, left, bottom, right), rgba)
 
 
 def _single_digit(photo: np.ndarray) -> Cut | None:
@@ -145,7 +150,7 @@ def _digit_like(found: list[Piece], shape: tuple[int, int]) -> tuple[np.ndarray,
     return np.array([number for number, _ in kept], int), np.array(boxes, int).reshape(-1, 4)
 
 
-def _merged(pieces: tuple[np.ndarray, np.ndarray]) -> list[tuple[list[int], tuple]]:
+def _merged(pieces: tuple[np.ndarray, np.ndarray]) -> list[Group]:
     """Join pieces whose columns overlap and whose rows nearly touch: a 5 and its hat."""
     from scipy.sparse.csgraph import connected_components  # scipy takes half a second
 
@@ -176,9 +181,9 @@ def _belong(boxes: np.ndarray) -> np.ndarray:
     return (across > 0.4 * narrow) & (apart < 0.15 * tall)
 
 
-def _reading_order(groups: list) -> list:
+def _reading_order(groups: list[Group]) -> list[Group]:
     """Sort into lines by overlapping rows, each from left to right."""
-    lines: list[list] = []
+    lines: list[list[Group]] = []
     for group in sorted(groups, key=lambda group: group[1][0]):
         middle = (group[1][0] + group[1][2]) / 2
         line = next((row for row in lines if row[0][1][0] <= middle <= row[0][1][2]), None)

@@ -110,7 +110,7 @@ def ink_box(mask: np.ndarray) -> tuple[int, int, int, int] | None:
     >>> ink_box(np.eye(4, dtype=bool)[:, :2])
     (0, 0, 2, 2)
     """
-    rows, cols = mask.any(axis=1).nonzero()[0], mask.any(axis=0).nonzero()[0]
+    rows, cols = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
     if rows.size == 0:
         return None
     return int(rows[0]), int(cols[0]), int(rows[-1]) + 1, int(cols[-1]) + 1

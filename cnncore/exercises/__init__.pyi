@@ -1,0 +1,9 @@
+from cnncore.exercises.convolution import convolution_exercise as convolution_exercise
+from cnncore.exercises.exercise import Answer as Answer
+from cnncore.exercises.exercise import Exercise as Exercise
+from cnncore.exercises.exercise import Mistake as Mistake
+from cnncore.exercises.exercise import Verdict as Verdict
+from cnncore.exercises.exercise import check as check
+from cnncore.exercises.exercise import slips_of as slips_of
+from cnncore.exercises.network import network_exercise as network_exercise
+from cnncore.exercises.words import verdict_sentence as verdict_sentence

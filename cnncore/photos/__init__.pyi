@@ -1,0 +1,14 @@
+from cnncore.photos.decode import MAX_BYTES as MAX_BYTES
+from cnncore.photos.decode import SUFFIXES as SUFFIXES
+from cnncore.photos.decode import decode_photo as decode_photo
+from cnncore.photos.decode import read_photo as read_photo
+from cnncore.photos.encode import encode_coloured as encode_coloured
+from cnncore.photos.encode import encode_photo as encode_photo
+from cnncore.photos.encode import shrink_photo as shrink_photo
+from cnncore.photos.photo import Photo as Photo
+from cnncore.photos.reading import FORMATS as FORMATS
+from cnncore.photos.reading import LONGEST as LONGEST
+from cnncore.photos.reading import MAX_PIXELS as MAX_PIXELS
+from cnncore.photos.samples import SAMPLES as SAMPLES
+from cnncore.photos.samples import Sample as Sample
+from cnncore.photos.samples import sample_photo as sample_photo
