@@ -145,6 +145,8 @@ def test_a_callback_opens_a_tab_and_sets_what_is_not_drawn_yet(open_app) -> None
         ("convolution", {"tab": "exercise", "question": "1e309"}, {"tab": "exercise"}),
         ("convolution", {"image": "no grid", "kernel": ""}, {}),
         ("training", {"part": "race", "race": "gone"}, {"part": "race"}),
+        ("training", {"run": "", "seed": "-inf"}, {}),
+        ("filter_gallery", {"gallery": "learned", "trained": ""}, {"gallery": "learned"}),
         ("inside", {"trained": "gone", "follow": "known"}, {"follow": "known"}),
     ],
 )

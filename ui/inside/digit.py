@@ -7,7 +7,7 @@ import cnncore
 from cnncore.digits.address_text import read_digit, write_digit
 from cnncore.errors import InputError
 from ui.inside import controls
-from ui.shared import show
+from ui.shared import address, show
 from ui.shared.sketch import kept_picture
 
 _WORD = "ink"
@@ -19,7 +19,7 @@ def choose() -> np.ndarray:
         number = controls.held_out_number()
         st.query_params.pop(_WORD, None)
         return cnncore.load_digits(split="held-out").images[number] / np.float32(255)
-    word = st.query_params.get(_WORD)
+    word = address.word(_WORD)
     if word:
         try:
             return read_digit(word)

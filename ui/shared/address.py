@@ -70,6 +70,14 @@ def choose_some(label: str, options: Mapping[str, str], *, key: str, **more) -> 
     return chosen
 
 
+def word(key: str) -> str:
+    """Return a word that no control holds, "" if there is none; an empty one leaves the address."""
+    found = st.query_params.get(key, "")
+    if not found:
+        st.query_params.pop(key, None)
+    return found
+
+
 def labels(options: Mapping[str, str]) -> Callable[[str], str]:
     """Return what turns a key into its label; a label, which Streamlit may ask for, stays one."""
     return lambda one: options.get(one, one)

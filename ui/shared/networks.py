@@ -6,7 +6,7 @@ import cnncore
 from cnncore.errors import InputError
 from cnncore.networks.from_words import SIMPLE, load_network
 from cnncore.runs import OVER
-from ui.shared import runs, session, visitor
+from ui.shared import address, runs, session, visitor
 
 BUNDLED = "bundled"
 _USED: session.Slot[str] = session.Slot("network in use", lambda: BUNDLED)
@@ -17,8 +17,8 @@ _MISSING: session.Slot[str] = session.Slot("network missing", str)
 def choose(label: str = "Network") -> str:
     """Choose the network of a lesson; return its key for `load`."""
     options = {BUNDLED: "The bundled network"} | _own_runs()
-    linked = st.query_params.get("trained")
-    if linked is not None and linked not in options:
+    linked = address.word("trained")
+    if linked and linked not in options:
         _MISSING.put(st.query_params.pop("trained"))
     asked = linked or used()
     session.choose("which_trained", asked if asked in options else BUNDLED)

@@ -235,7 +235,7 @@ _SHOWN: session.Slot[str] = session.Slot("run shown", str)
 
 def asked_run() -> str:
     """Return the run that the address names, else the one shown last, else nothing."""
-    return st.query_params.get("run") or _SHOWN.get()
+    return address.word("run") or _SHOWN.get()
 
 
 def show_run(run: str) -> None:

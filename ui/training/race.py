@@ -19,7 +19,7 @@ from cnncore.runs import (
     verdict,
 )
 from cnncore.training import Settings
-from ui.shared import once, runs, session, show, visitor
+from ui.shared import address, once, runs, session, show, visitor
 from ui.training import experiments as controls
 from ui.training.figures import race as figures
 
@@ -49,7 +49,7 @@ def draw(view: RunView) -> None:
     if started.problem:
         show.problem(started.problem)
         _STARTED.put(Started(started.race))
-    race = st.query_params.get("race") or started.race
+    race = address.word("race") or started.race
     views = _runners(race)
     if not views:
         st.query_params.pop("race", None)

@@ -49,6 +49,8 @@ const watch = (board) => {
     follow(board);
   });
   board.watcher.disconnect();
+  board.typed ??= () => follow(board); // a key: before the page is drawn anew
+  page.addEventListener("input", board.typed, true);
   for (const { key } of Object.values(board.answer.inputs)) {
     const input = page.querySelector(`.st-key-${key}`);
     if (input) board.watcher.observe(input, WATCHED);

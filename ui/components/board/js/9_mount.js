@@ -10,6 +10,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   walk(board);
   return () => {
     board.watcher.disconnect();
+    root.ownerDocument.removeEventListener("input", board.typed, true);
     board.endWalk?.();
     stop(board);
   };
