@@ -7,19 +7,14 @@ known only by the receipt its giver holds; nothing says who gave it.
 import secrets
 import sqlite3
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
+from cnncore.classroom.room_file import RoomFile
 from cnncore.digits.dataset import Digits
 from cnncore.digits.ink import to_bytes
 from cnncore.errors import InputError
-from cnncore.folders import unwritable
-
-FOLDER = "CNN_DATA"  # the variable that moves the file
 
 # letters and figures that cannot be taken for one another on a projector
 ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
@@ -27,34 +22,6 @@ CODE_LENGTH = 6
 MOST_DRAWINGS = 2000
 MOST_NETWORKS = 60
 OPEN_FOR = 24 * 3600.0
-
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS room (code TEXT PRIMARY KEY, opened REAL NOT NULL);
-CREATE TABLE IF NOT EXISTS drawing (
-    receipt TEXT PRIMARY KEY,
-    code TEXT NOT NULL REFERENCES room ON DELETE CASCADE,
-    label INTEGER NOT NULL,
-    pixels BLOB NOT NULL
-);
-CREATE TABLE IF NOT EXISTS network (
-    receipt TEXT PRIMARY KEY,
-    code TEXT NOT NULL REFERENCES room ON DELETE CASCADE,
-    run TEXT NOT NULL,
-    words TEXT NOT NULL,
-    UNIQUE (code, run)
-);
-CREATE TABLE IF NOT EXISTS tally (
-    code TEXT NOT NULL REFERENCES room ON DELETE CASCADE,
-    question TEXT NOT NULL,
-    outcome TEXT NOT NULL,
-    number INTEGER NOT NULL,
-    PRIMARY KEY (code, question, outcome)
-);
-"""
-
-
-# what only a mistake of this module can raise
-_OURS = (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.DataError)
 
 
 @dataclass(frozen=True)
@@ -79,12 +46,13 @@ class EnteredNetwork:
     words: str
 
 
-class Classroom:
+class Classroom(RoomFile):
     """The rooms kept in one file; every method may be called from any thread or process.
 
     All but `is_open` raise `InputError` where the file, or its folder, cannot be used.
 
     >>> import tempfile
+    >>> from pathlib import Path
     >>> school = Classroom(Path(tempfile.mkdtemp()) / "rooms.sqlite3")
     >>> code = school.open_room()
     >>> receipt = school.give(code, np.eye(28, dtype=np.float32), 1)
@@ -92,71 +60,24 @@ class Classroom:
     ([1], True, 0)
     """
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._is_made = False
-
-    @contextmanager
-    def _connected(self) -> Iterator[sqlite3.Connection]:
-        """Open the file, made when first needed; InputError where that cannot be."""
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            db = sqlite3.connect(self._path, timeout=30.0)
-        except OSError as error:
-            raise unwritable(self._path.parent, FOLDER, error) from error
-        except sqlite3.Error as error:
-            raise self._unusable(error) from error
-        try:
-            self._make(db)
-            db.execute("PRAGMA foreign_keys = ON")
-            db.execute("PRAGMA secure_delete = ON")
-            with db:
-                yield db
-        except sqlite3.DatabaseError as error:
-            if isinstance(error, _OURS):
-                raise
-            self._is_made = False  # the file may be another one by the next time
-            raise self._unusable(error) from error
-        finally:
-            db.close()
-
-    def _make(self, db: sqlite3.Connection) -> None:
-        if not self._is_made:
-            db.execute("PRAGMA journal_mode = WAL")
-            db.executescript(_SCHEMA)
-            self._is_made = True
-
-    def _unusable(self, error: sqlite3.Error) -> InputError:
-        return InputError(
-            f"a file of rooms that can be read and written, {self._path}",
-            f"{error}",
-            f"Tell the host: make room there, move that file away, or set {FOLDER} to another "
-            "folder.",
-        )
-
-    def require_usable(self) -> None:
-        """Raise `InputError` where the file of rooms cannot be read and written."""
-        with self._connected() as db:
-            db.execute("BEGIN IMMEDIATE")
-
     def open_room(self) -> str:
         """Open a room and return its code; rooms older than a day are emptied and closed."""
         code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
-        with self._connected() as db:
+        with self.connected() as db:
             db.execute("DELETE FROM room WHERE opened < ?", (time.time() - OPEN_FOR,))
             db.execute("INSERT INTO room VALUES (?, ?)", (code, time.time()))
         return code
 
     def close_room(self, code: str) -> None:
         """Close a room: its drawings and counts are deleted for good."""
-        with self._connected() as db:
+        with self.connected() as db:
             db.execute("DELETE FROM room WHERE code = ?", (code,))
-        with self._connected() as db:
+        with self.connected() as db:
             db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def rooms(self) -> list[str]:
         """List the codes of the rooms that are open, the latest first."""
-        with self._connected() as db:
+        with self.connected() as db:
             since = (time.time() - OPEN_FOR,)
             rows = db.execute("SELECT code FROM room WHERE opened >= ? ORDER BY opened DESC", since)
             return [code for (code,) in rows]
@@ -184,7 +105,7 @@ class Classroom:
             raise InputError("a label from 0 to 9", repr(label), "Say which digit it is.")
         pixels = to_bytes(digit).tobytes()
         receipt = secrets.token_urlsafe(16)
-        with self._connected() as db:
+        with self.connected() as db:
             db.execute("BEGIN IMMEDIATE")
             self._require_open(db, code)
             count = db.execute("SELECT count(*) FROM drawing WHERE code = ?", (code,)).fetchone()[0]
@@ -201,7 +122,7 @@ class Classroom:
 
     def take_back(self, receipt: str) -> bool:
         """Delete the drawing or network with this receipt; say whether there was one."""
-        with self._connected() as db:
+        with self.connected() as db:
             gone = [
                 db.execute(f"DELETE FROM {table} WHERE receipt = ?", (receipt,)).rowcount
                 for table in ("drawing", "network")
@@ -215,7 +136,7 @@ class Classroom:
         where too many are.
         """
         receipt = secrets.token_urlsafe(16)
-        with self._connected() as db:
+        with self.connected() as db:
             db.execute("BEGIN IMMEDIATE")
             self._require_open(db, code)
             runs = [run for (run,) in db.execute("SELECT run FROM network WHERE code = ?", (code,))]
@@ -232,7 +153,7 @@ class Classroom:
 
     def entries(self, code: str) -> list[EnteredNetwork]:
         """Return the networks the room tests, in the order of their receipts."""
-        with self._connected() as db:
+        with self.connected() as db:
             rows = db.execute(
                 "SELECT run, words FROM network WHERE code = ? ORDER BY receipt", (code,)
             ).fetchall()
@@ -240,7 +161,7 @@ class Classroom:
 
     def wall(self, code: str) -> Digits:
         """Return all drawings of a room in the order of their receipts, which says nothing."""
-        with self._connected() as db:
+        with self.connected() as db:
             rows = db.execute(
                 "SELECT pixels, label FROM drawing WHERE code = ? ORDER BY receipt", (code,)
             ).fetchall()
@@ -250,7 +171,7 @@ class Classroom:
 
     def count(self, code: str, question: str, outcome: str) -> None:
         """Count one answer to a question; `outcome` is "right" or the name of the mistake."""
-        with self._connected() as db:
+        with self.connected() as db:
             db.execute("BEGIN IMMEDIATE")
             self._require_open(db, code)
             db.execute(
@@ -261,7 +182,7 @@ class Classroom:
 
     def tallies(self, code: str) -> list[Tally]:
         """Return how each question went, in the alphabet's order."""
-        with self._connected() as db:
+        with self.connected() as db:
             rows = db.execute(
                 "SELECT question, outcome, number FROM tally WHERE code = ? ORDER BY question",
                 (code,),

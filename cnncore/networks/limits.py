@@ -59,7 +59,7 @@ def training_bytes(book: Ledger, batch: int) -> int:
     """Estimate what training holds: each layer's numbers for the way back, gradients, weights.
 
     >>> training_bytes(ledger_of("simple"), 64) // 1_000_000
-    20
+    50
     """
     kept = [_kept(entry) for entry in book.entries]
     training = batch * (sum(kept) + 2 * max(kept))

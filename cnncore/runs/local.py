@@ -58,11 +58,8 @@ class LocalEngine:
             if known := _pressed(own, press):
                 return known
             if sum(run.status.state == "waiting" for run in own) >= MOST_WAITING:
-                raise InputError(
-                    f"at most {MOST_WAITING} waiting runs",
-                    "one more",
-                    "Wait, or delete one of them.",
-                )
+                most = f"at most {MOST_WAITING} waiting runs"
+                raise InputError(most, "one more", "Wait, or delete one of them.")
             with self._new(visitor) as folder:
                 about = {"note": note, "press": press, "drawings": drawings, "state": "waiting"}
                 folder.begin(settings, **about)

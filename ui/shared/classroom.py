@@ -7,7 +7,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from cnncore.classroom.rooms import FOLDER, Classroom
+from cnncore.classroom.room_file import FOLDER
+from cnncore.classroom.rooms import Classroom
 
 
 def _default_home() -> Path:

@@ -1,0 +1,88 @@
+"""The SQLite file that rooms are kept in, and the sentence where it cannot be used."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from cnncore.errors import InputError
+from cnncore.folders import unwritable
+
+FOLDER = "CNN_DATA"  # the variable that moves the file
+# what only a mistake of this package can raise
+_OURS = (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.DataError)
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS room (code TEXT PRIMARY KEY, opened REAL NOT NULL);
+CREATE TABLE IF NOT EXISTS drawing (
+    receipt TEXT PRIMARY KEY,
+    code TEXT NOT NULL REFERENCES room ON DELETE CASCADE,
+    label INTEGER NOT NULL,
+    pixels BLOB NOT NULL
+);
+CREATE TABLE IF NOT EXISTS network (
+    receipt TEXT PRIMARY KEY,
+    code TEXT NOT NULL REFERENCES room ON DELETE CASCADE,
+    run TEXT NOT NULL,
+    words TEXT NOT NULL,
+    UNIQUE (code, run)
+);
+CREATE TABLE IF NOT EXISTS tally (
+    code TEXT NOT NULL REFERENCES room ON DELETE CASCADE,
+    question TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    PRIMARY KEY (code, question, outcome)
+);
+"""
+
+
+class RoomFile:
+    """One file (WAL) that any number of threads and processes may share; made when first needed."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._is_made = False
+
+    @contextmanager
+    def connected(self) -> Iterator[sqlite3.Connection]:
+        """Open the file, made when first needed; InputError where that cannot be."""
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            db = sqlite3.connect(self._path, timeout=30.0)
+        except OSError as error:
+            raise unwritable(self._path.parent, FOLDER, error) from error
+        except sqlite3.Error as error:
+            raise self._unusable(error) from error
+        try:
+            self._make(db)
+            db.execute("PRAGMA foreign_keys = ON")
+            db.execute("PRAGMA secure_delete = ON")
+            with db:
+                yield db
+        except sqlite3.DatabaseError as error:
+            if isinstance(error, _OURS):
+                raise
+            self._is_made = False  # the file may be another one by the next time
+            raise self._unusable(error) from error
+        finally:
+            db.close()
+
+    def _make(self, db: sqlite3.Connection) -> None:
+        if not self._is_made:
+            db.execute("PRAGMA journal_mode = WAL")
+            db.executescript(_SCHEMA)
+            self._is_made = True
+
+    def _unusable(self, error: sqlite3.Error) -> InputError:
+        return InputError(
+            f"a file of rooms that can be read and written, {self._path}",
+            f"{error}",
+            f"Tell the host: make room there, move that file away, or set {FOLDER} to another "
+            "folder.",
+        )
+
+    def require_usable(self) -> None:
+        """Raise `InputError` where the file of rooms cannot be read and written."""
+        with self.connected() as db:
+            db.execute("BEGIN IMMEDIATE")
