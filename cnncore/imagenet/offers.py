@@ -72,7 +72,7 @@ def weights_path(name: str) -> Path:
     return Path(torch.hub.get_dir()) / "checkpoints" / _offer(name).file
 
 
-def fetch_weights(name: str, progress: Callable[[float], None] = lambda share: None) -> None:
+def fetch_weights(name: str, progress: Callable[[float], object] = lambda share: None) -> None:
     """Download the weights, tell `progress` the share done, and check them; no half file stays.
 
     Raise `InputError` where they cannot be had.
@@ -121,7 +121,7 @@ def _why(problem: OSError | InputError) -> str:
     return problem.got if isinstance(problem, InputError) else type(problem).__name__
 
 
-def _download(url: str, file: BinaryIO, most: int, progress: Callable[[float], None]) -> str:
+def _download(url: str, file: BinaryIO, most: int, progress: Callable[[float], object]) -> str:
     digest, done = hashlib.sha256(), 0
     with urllib.request.urlopen(url, timeout=_PATIENCE) as answer:
         size = int(answer.headers.get("Content-Length") or 0)

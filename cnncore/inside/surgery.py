@@ -49,13 +49,14 @@ class Confusion:
 def filters_of(model: nn.Module) -> dict[str, tuple[int, int, int, int]]:
     """Return the layers that have filters, by name, with the shape of their weights."""
     shapes = {}
-    for name, layer in _convolutions(model).items():
+    for name, layer in convolutions_of(model).items():
         count, channels, height, width = layer.weight.shape
         shapes[name] = (count, channels, height, width)
     return shapes
 
 
-def _convolutions(model: nn.Module) -> dict[str, nn.Conv2d]:
+def convolutions_of(model: nn.Module) -> dict[str, nn.Conv2d]:
+    """Return the layers that have filters, by name."""
     return {name: layer for name, layer in layers_of(model) if isinstance(layer, nn.Conv2d)}
 
 
@@ -70,7 +71,7 @@ def operate(model: nn.Module, operation: Operation) -> nn.Module:
             "a layer with filters", repr(operation.layer), "Choose one of the network's own."
         )
     copied = copy.deepcopy(model).eval()
-    layer = _convolutions(copied)[operation.layer]
+    layer = convolutions_of(copied)[operation.layer]
     count, channels, height, width = shapes[operation.layer]
     _check(operation, count, channels, (height, width))
     with torch.no_grad():

@@ -1,9 +1,11 @@
 """Teach it: keep your own digits, train on them for seconds, see what was learnt and forgotten."""
 
 from collections.abc import Callable
+from typing import Literal
 
 import numpy as np
 import streamlit as st
+from torch import nn
 
 from cnncore.digits.collection import MOST, add_digit, pack, unpack, without
 from cnncore.digits.dataset import Digits
@@ -18,7 +20,7 @@ _EFFECT: session.Slot[Effect | None] = session.Slot("teach effect", lambda: None
 _SIDE = 56
 
 
-def draw(digit: np.ndarray, guess: int, words: str, model: object, key: str) -> None:
+def draw(digit: np.ndarray, guess: int, words: str, model: nn.Module, key: str) -> None:
     """Say what the drawing was, keep it, and train the network on all that is kept."""
     left, right = st.columns(2, gap="large")
     with left:
@@ -32,8 +34,8 @@ def _collect(digit: np.ndarray, guess: int) -> None:
     st.markdown("**What was it really?**")
     with st.container(horizontal=True, gap="xsmall"):
         for label in range(10):
-            kind = "primary" if label == guess else "secondary"
-            _button(str(label), f"really_{label}", _add, digit, label, kind=kind)
+            right = label == guess
+            _button(str(label), f"really_{label}", _add, digit, label, primary=right)
     st.caption(f"My digits: {len(mine)}. They stay in this tab, at most {MOST}; save them to keep.")
     if len(mine):
         shown = range(max(0, len(mine) - 24), len(mine))
@@ -59,7 +61,7 @@ def _import() -> None:
         show.problem(problem)
 
 
-def _train(words: str, model: object, key: str) -> None:
+def _train(words: str, model: nn.Module, key: str) -> None:
     mine = MINE.get()
     st.markdown("**Train on them**")
     keep = controls.mix_known()
@@ -73,7 +75,7 @@ def _train(words: str, model: object, key: str) -> None:
         _button("Back to the network as it was", "unteach", _forget)
 
 
-def _teach(words: str, model: object, mine: Digits, keep: bool, key: str) -> None:
+def _teach(words: str, model: nn.Module, mine: Digits, keep: bool, key: str) -> None:
     bar = st.progress(0.0, "Starting the training process…")
     steps = teach(words, model, mine, keep=keep)
     try:
@@ -143,5 +145,6 @@ def _read_file() -> None:
         PROBLEM.put(problem)
 
 
-def _button(label: str, key: str, act: Callable, *args: object, kind: str = "secondary") -> None:
+def _button(label: str, key: str, act: Callable, *args: object, primary: bool = False) -> None:
+    kind: Literal["primary", "secondary"] = "primary" if primary else "secondary"
     st.button(label, key=key, on_click=act, args=args, type=kind)

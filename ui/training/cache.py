@@ -7,6 +7,7 @@ import streamlit as st
 
 from cnncore.digits.dataset import Digits, load_digits
 from cnncore.digits.drawing import prepare_drawing
+from cnncore.errors import InputError
 from cnncore.inside import first_filters
 from cnncore.networks.from_words import load_network
 from cnncore.networks.simple_cnn import Prediction, predict
@@ -30,6 +31,8 @@ def held_out() -> Digits:
 def judge_view(shown: RunView) -> Judgement:
     """Judge the newest weights of a run."""
     weights = shown.folder.weights()
+    if weights is None:
+        raise InputError("a run with weights", shown.id, "Let it train for a moment first.")
     return judgement(weights, weights.stat().st_mtime, shown.settings.network)
 
 

@@ -65,8 +65,8 @@ def board_data(worked: Worked) -> dict[str, object]:
         "border": setup.border,
         "stage": setup.stage,
         "rectified": _optional(worked.rectified),
-        "pooled": _optional(worked.pooled and worked.pooled.values),
-        "winners": _optional(worked.pooled and worked.pooled.winners),
+        "pooled": _optional(worked.pooled.values if worked.pooled else None),
+        "winners": _optional(worked.pooled.winners if worked.pooled else None),
         "window": setup.window,
         "windowStride": setup.window_stride,
     }
