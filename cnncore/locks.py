@@ -1,6 +1,7 @@
 """A lock that dies with its holder: how one process knows that another is alive."""
 
 import os
+import sys
 from pathlib import Path
 
 try:
@@ -51,7 +52,7 @@ class FileLock:
 
 
 def _take(file: int, wait: bool) -> None:
-    if os.name == "nt":
+    if sys.platform == "win32":
         msvcrt.locking(file, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
     else:
         fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))

@@ -20,7 +20,7 @@ def notebook(script: str) -> str:
         source = "\n".join(lines).strip("\n")
         if not source:
             continue
-        cell = {"cell_type": kind, "id": f"cell-{number}", "metadata": {}}
+        cell: dict[str, object] = {"cell_type": kind, "id": f"cell-{number}", "metadata": {}}
         cell["source"] = source.splitlines(keepends=True)
         if kind == "code":
             cell |= {"execution_count": None, "outputs": []}

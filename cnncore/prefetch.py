@@ -7,6 +7,7 @@ import argparse
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from cnncore.digits import dataset
 from cnncore.errors import InputError
@@ -37,7 +38,7 @@ def what_is_here() -> list[Item]:
             f"{offer.name} ({offer.megabytes:g} MB)",
             offers.is_here(offer.name),
             "the gallery's ImageNet view; without it EfficientNet-Lite0 is there",
-            lambda name=offer.name: offers.fetch_weights(name, lambda share: _show(share, name)),
+            partial(_fetch_network, offer.name),
         )
         for offer in offers.OFFERS.values()
     ]
@@ -63,6 +64,12 @@ def main(arguments: list[str] | None = None) -> int:
     if missing:
         sys.stdout.write("Every lesson works without what is missing.\n")
     return 1 if missing else 0
+
+
+def _fetch_network(name: str) -> None:
+    from cnncore.imagenet import offers  # torch
+
+    offers.fetch_weights(name, lambda share: _show(share, name))
 
 
 def _show(fraction: float, words: str) -> None:

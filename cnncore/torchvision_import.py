@@ -12,7 +12,7 @@ from importlib import import_module
 from types import ModuleType
 
 _SIGNATURE = "(Tensor dets, Tensor scores, float iou_threshold) -> Tensor"
-_declared = []  # torch forgets the operators when their library object goes
+_declared: list[object] = []  # torch forgets the operators when their library object goes
 
 
 def load_torchvision(submodule: str = "") -> ModuleType:

@@ -13,7 +13,7 @@ from cnncore.digits.ink import thin
 from cnncore.digits.styles import draw_style
 
 
-def draw_lines(distance: np.ndarray, radius: np.ndarray) -> np.ndarray:
+def draw_lines(distance: np.ndarray, radius: np.ndarray | np.floating | float) -> np.ndarray:
     """Draw lines of half-width `radius` pixels with soft edges: 1 inside, 0 outside.
 
     >>> draw_lines(np.array([0.0, 2.0, 9.0]), 2.0).tolist()

@@ -24,7 +24,13 @@ Maker = Callable[[np.random.Generator, int], Draw]
 
 
 def draw_exercise(
-    makers: Mapping[str, Maker], kind: str, level: int, seed: int, *, draws: int, stream: tuple = ()
+    makers: Mapping[str, Maker],
+    kind: str,
+    level: int,
+    seed: int,
+    *,
+    draws: int,
+    stream: tuple[int, ...] = (),
 ) -> Exercise:
     """Draw the numbers a few times and keep the question whose slips differ most.
 

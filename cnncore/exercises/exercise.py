@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from cnncore.errors import InputError
 
-Answer = float | tuple[int, ...]
+Answer = float | tuple[float, ...]
 
 
 @dataclass(frozen=True)

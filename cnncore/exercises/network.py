@@ -35,7 +35,7 @@ def _shape(random: np.random.Generator, level: int) -> Draw:
     book = account(chain, taken)
     return Draw(
         words.shape_question(book),
-        book.output_shape,
+        book.entries[-1].shapes[1],
         words.shape_working(book),
         shape_slips(chain, taken),
         ("Channels", "Height", "Width"),

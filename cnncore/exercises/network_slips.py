@@ -42,21 +42,22 @@ def parameter_slips(book: Ledger) -> Iterator[tuple[Mistake, Answer]]:
     """Yield each slip with the count it gives for the whole network."""
     conv = book.entries[0]
     kernel, filters = conv.layer["kernel"], conv.layer["channels"]
-    channels, square = conv.taken[0], conv.layer["kernel"] ** 2
+    taken, given = conv.shapes
+    channels, square = taken[0], kernel**2
     others = book.parameters - conv.parameters
-    biases = sum(entry.given[0] for entry in book.entries if entry.parameters)
+    biases = sum(entry.shapes[1][0] for entry in book.entries if entry.parameters)
     yield slips.LAYER_NO_BIAS, book.parameters - biases
     yield slips.LAYER_BIAS_CHANNELS, (square + 1) * channels * filters + others
     yield slips.LAYER_NO_IN, (square + 1) * filters + others
     yield slips.LAYER_NO_OUT, square * channels + 1 + others
-    yield slips.LAYER_EVERYWHERE, conv.parameters * conv.given[1] * conv.given[2] + others
+    yield slips.LAYER_EVERYWHERE, conv.parameters * given[1] * given[2] + others
     yield slips.LAYER_ONE_SIDE, (kernel * channels + 1) * filters + others
     for entry in book.entries:
         if entry.layer.kind == "max":
             yield slips.POOLS, book.parameters + entry.layer["size"] ** 2
-            yield slips.POOLS, book.parameters + entry.layer["size"] ** 2 * entry.taken[0]
+            yield slips.POOLS, book.parameters + entry.layer["size"] ** 2 * entry.shapes[0][0]
             linear = book.entries[-1].layer["features"]
-            unpooled = entry.taken[0] * entry.taken[1] * entry.taken[2]
+            unpooled = prod(entry.shapes[0])
             yield slips.UNPOOLED, conv.parameters + (unpooled + 1) * linear
 
 

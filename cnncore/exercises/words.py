@@ -135,7 +135,7 @@ def shape_question(book: Ledger) -> str:
 def shape_working(book: Ledger) -> str:
     """Write every layer's shape out."""
     return "\n".join(
-        f"- {_call(line)}: side {line.size_formula}, so (N, {', '.join(map(str, line.given))})"
+        f"- {_call(line)}: side {line.size_formula}, so (N, {', '.join(map(str, line.shapes[1]))})"
         for line in book.entries
     )
 
@@ -191,7 +191,7 @@ def _call(line: Line) -> str:
     if layer.kind == "conv":
         more = f", stride={layer['stride']}" if layer["stride"] != 1 else ""
         more += f", padding={layer['padding']}" if layer["padding"] else ""
-        return f"Conv2d({line.taken[0]}, {layer['channels']}, {layer['kernel']}{more})"
+        return f"Conv2d({line.shapes[0][0]}, {layer['channels']}, {layer['kernel']}{more})"
     if has_window(layer):
         return f"MaxPool2d({layer['size']})"
     if layer.kind == "linear":

@@ -84,7 +84,9 @@ def _angle(start: int, most: int = 180) -> dict[str, Knob]:
     return {"angle": Knob(0, most, start, 15, "°")}
 
 
-def _edge_pair(name: str, title: str, kernel: np.ndarray, other: np.ndarray, **words: str):
+def _edge_pair(
+    name: str, title: str, kernel: np.ndarray, other: np.ndarray, **words: str
+) -> tuple[NamedFilter, ...]:
     """Return the three of a family: across, down, and both joined."""
     source, use = words["source"], words["use"]
     one, two = words["ways"].split("/")

@@ -1,6 +1,7 @@
 """A kernel over a whole photo: the exact response, and the rules that make it visible."""
 
 import numpy as np
+from numpy.typing import ArrayLike, DTypeLike
 from PIL import Image
 
 from cnncore.convolution.operation import BORDERS, pad_image
@@ -28,7 +29,7 @@ def filter_response(
     kernel: np.ndarray,
     *,
     border: str = "reflect",
-    dtype: type = np.float64,
+    dtype: DTypeLike = np.float64,
 ) -> np.ndarray:
     """Slide the kernel over every channel alike; return the unrounded response, photo's shape.
 
@@ -107,7 +108,7 @@ def render(response: np.ndarray, mode: str = "clip") -> np.ndarray:
     return np.rint(np.clip(shown, 0, 255)).astype(np.uint8)
 
 
-def check_kernel(kernel: np.ndarray) -> np.ndarray:
+def check_kernel(kernel: ArrayLike) -> np.ndarray:
     """Return the kernel as float64 (kh, kw). Raise `InputError` unless it is a finite grid."""
     try:
         grid = np.asarray(kernel, dtype=np.float64)

@@ -43,7 +43,7 @@ def filter_wall(
         scratch = Scratch()
         for top in rows:
             bottom = min(top + STRIP, height)
-            strip = {np.uint8: flat[top : bottom + 2 * half]}
+            strip: dict[type, np.ndarray] = {np.uint8: flat[top : bottom + 2 * half]}
             for group, mode, out in zip(kernels, modes, outs, strict=True):
                 responses = [_respond(strip, one, half, step, width, scratch) for one in group]
                 _show(responses, mode, out[top:bottom], scratch)
@@ -55,7 +55,8 @@ def filter_wall(
 
 def cores() -> int:
     """Count the cores this process may use, at most four."""
-    return min(4, os.process_cpu_count() if hasattr(os, "process_cpu_count") else os.cpu_count())
+    count = os.process_cpu_count() if hasattr(os, "process_cpu_count") else os.cpu_count()
+    return min(4, count or 1)
 
 
 @cache

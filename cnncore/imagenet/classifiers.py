@@ -96,9 +96,13 @@ def _spatial(layers: nn.Module) -> Iterator[tuple[int, int, int]]:
         if isinstance(layer, Same):
             yield layer.kernel_size[0], layer.stride[0], layer.sides[0]
         elif isinstance(layer, nn.Conv2d):
-            yield layer.kernel_size[0], layer.stride[0], layer.padding[0]
+            yield layer.kernel_size[0], layer.stride[0], _side(layer.padding)
         elif isinstance(layer, nn.MaxPool2d):
-            yield layer.kernel_size, layer.stride, layer.padding
+            yield _side(layer.kernel_size), _side(layer.stride), _side(layer.padding)
+
+
+def _side(setting: int | str | tuple[int, ...]) -> int:
+    return setting[0] if isinstance(setting, tuple) else int(setting)
 
 
 @cache
@@ -109,15 +113,15 @@ def imagenet_classes() -> tuple[str, ...]:
     torchvision takes.
     """
     found = util.find_spec("torchvision")
-    if found is None:
+    if found is None or not found.submodule_search_locations:
         raise InputError(
             "torchvision", "an environment without it", "Run pip install -r requirements.txt."
         )
     path = Path(found.submodule_search_locations[0]) / "models" / "_meta.py"
-    if not path.exists():
+    spec = util.spec_from_file_location("imagenet_meta", path) if path.exists() else None
+    if spec is None or spec.loader is None:
         models = load_torchvision("models")
         return tuple(models.ResNet18_Weights.DEFAULT.meta["categories"])
-    spec = util.spec_from_file_location("imagenet_meta", path)
     module = util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return tuple(module._IMAGENET_CATEGORIES)

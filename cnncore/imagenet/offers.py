@@ -9,6 +9,7 @@ import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
 
 import torch
 from torch import nn
@@ -17,6 +18,11 @@ from cnncore.errors import InputError
 from cnncore.imagenet.classifiers import Classifier, assemble
 from cnncore.networks.tensors_file import fit_tensors, read_tensors
 from cnncore.torchvision_import import load_torchvision
+
+if TYPE_CHECKING:
+    from torchvision.models import MobileNetV3, ResNet, SqueezeNet
+
+Pieces = list[tuple[str, nn.Module]]
 
 # torchvision's ImageNet transforms, on pixels 0..255
 _MEAN = (123.675, 116.28, 103.53)
@@ -66,7 +72,7 @@ def weights_path(name: str) -> Path:
     return Path(torch.hub.get_dir()) / "checkpoints" / _offer(name).file
 
 
-def fetch_weights(name: str, progress: Callable[[float], None] = lambda share: None) -> None:
+def fetch_weights(name: str, progress: Callable[[float], object] = lambda share: None) -> None:
     """Download the weights, tell `progress` the share done, and check them; no half file stays.
 
     Raise `InputError` where they cannot be had.
@@ -115,7 +121,7 @@ def _why(problem: OSError | InputError) -> str:
     return problem.got if isinstance(problem, InputError) else type(problem).__name__
 
 
-def _download(url: str, file: object, most: int, progress: Callable[[float], None]) -> str:
+def _download(url: str, file: BinaryIO, most: int, progress: Callable[[float], object]) -> str:
     digest, done = hashlib.sha256(), 0
     with urllib.request.urlopen(url, timeout=_PATIENCE) as answer:
         size = int(answer.headers.get("Content-Length") or 0)
@@ -135,7 +141,7 @@ def _offer(name: str) -> Offer:
     return OFFERS[name]
 
 
-def _resnet(net: nn.Module) -> tuple[list, nn.Module]:
+def _resnet(net: "ResNet") -> tuple[Pieces, nn.Module]:
     pieces = [
         ("Stem", nn.Sequential(net.conv1, net.bn1, net.relu)),
         ("Layer 1", nn.Sequential(net.maxpool, net.layer1)),
@@ -146,7 +152,7 @@ def _resnet(net: nn.Module) -> tuple[list, nn.Module]:
     return pieces, nn.Sequential(net.avgpool, nn.Flatten(1), net.fc)
 
 
-def _squeezenet(net: nn.Module) -> tuple[list, nn.Module]:
+def _squeezenet(net: "SqueezeNet") -> tuple[Pieces, nn.Module]:
     cuts = {
         "Stem": (0, 2),
         "Fires 1 and 2": (2, 5),
@@ -157,7 +163,7 @@ def _squeezenet(net: nn.Module) -> tuple[list, nn.Module]:
     return pieces, nn.Sequential(net.classifier, nn.Flatten(1))
 
 
-def _mobilenet(net: nn.Module) -> tuple[list, nn.Module]:
+def _mobilenet(net: "MobileNetV3") -> tuple[Pieces, nn.Module]:
     cuts = {
         "Stem": (0, 1),
         "Block 1": (1, 2),

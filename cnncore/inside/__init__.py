@@ -15,7 +15,7 @@ _HOMES = {
     "favourites": "Excitement exciting peaks pixels_seen",
     "first_filters": "first_layer",
     "seven_steps": "Strip compute_strip load_strip",
-    "shift": "Stability shifted stability",
+    "shift": "Stability stability",
     "snippets": "ANSWER NUMBER",
     "steps": "Cell Step Stop check_cell kind_of layers_of read_trail steps_of value_at write_trail",
     "sums": "Scaling Sum Term sum_at",

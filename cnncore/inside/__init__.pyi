@@ -21,7 +21,6 @@ from cnncore.inside.seven_steps import Strip as Strip
 from cnncore.inside.seven_steps import compute_strip as compute_strip
 from cnncore.inside.seven_steps import load_strip as load_strip
 from cnncore.inside.shift import Stability as Stability
-from cnncore.inside.shift import shifted as shifted
 from cnncore.inside.shift import stability as stability
 from cnncore.inside.snippets import ANSWER as ANSWER
 from cnncore.inside.snippets import NUMBER as NUMBER

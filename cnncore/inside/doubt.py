@@ -68,7 +68,7 @@ class Doubt:
     @property
     def weightiest(self) -> str:
         """Name the question that weighs most."""
-        return max(self.parts, key=self.parts.get)
+        return max(self.parts, key=self.parts.__getitem__)
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,7 @@ def calibrate(model: nn.Module, also: Digits | None = None) -> Judge:
     usual = {name: float(np.median(raw[name])) for name in raw if name != "shape"}
     unusual = {name: float(np.quantile(raw[name], 0.97)) for name in usual}
     parts = _parts(raw, usual, unusual)
-    return Judge(memory, usual, unusual, sum(parts.values()), right)
+    return Judge(memory, usual, unusual, sum(parts.values(), np.zeros(len(right))), right)
 
 
 def doubt_of(
@@ -154,7 +154,9 @@ def doubts(
     return [Doubt(row, sum(row.values()), limit) for row in rows]
 
 
-def _parts(raw: dict, usual: dict, unusual: dict) -> dict[str, np.ndarray]:
+def _parts(
+    raw: dict[str, np.ndarray], usual: dict[str, float], unusual: dict[str, float]
+) -> dict[str, np.ndarray]:
     """Square how far each answer goes beyond the usual, in steps from usual to unusual."""
     parts = {
         name: np.maximum((raw[name] - usual[name]) / max(unusual[name] - usual[name], 1e-9), 0) ** 2
@@ -163,7 +165,9 @@ def _parts(raw: dict, usual: dict, unusual: dict) -> dict[str, np.ndarray]:
     return parts | {"shape": raw["shape"]}
 
 
-def _questions(model, memory, digits, labels) -> tuple[dict[str, np.ndarray], np.ndarray]:
+def _questions(
+    model: nn.Module, memory: Memory, digits: np.ndarray, labels: np.ndarray | None
+) -> tuple[dict[str, np.ndarray], np.ndarray]:
     features, logits = hidden_features(model, digits)
     guess = logits.argmax(axis=1)
     angle, distance = [], []

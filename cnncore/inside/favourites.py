@@ -7,7 +7,7 @@ import torch
 from torch import nn
 
 from cnncore.digits.dataset import load_digits
-from cnncore.inside.steps import layers_of
+from cnncore.inside.steps import Windowed, by_axis, layers_of
 from cnncore.networks.simple_cnn import BATCH, as_input
 
 
@@ -83,12 +83,12 @@ def pixels_seen(model: nn.Module, layer: str, row: int, col: int) -> tuple[int, 
     low, high = [row, col], [row + 1, col + 1]
     names = [name for name, _ in layers_of(model)]
     for _, module in reversed(layers_of(model)[: names.index(layer) + 1]):
-        if not hasattr(module, "kernel_size"):
+        if not isinstance(module, Windowed):
             continue
         for axis in (0, 1):
             kernel, stride, padding = (
-                value if isinstance(value, int) else value[axis]
-                for value in (module.kernel_size, module.stride, module.padding)
+                by_axis(setting)[axis]
+                for setting in (module.kernel_size, module.stride, module.padding)
             )
             low[axis] = low[axis] * stride - padding
             high[axis] = (high[axis] - 1) * stride - padding + kernel

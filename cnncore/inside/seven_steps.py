@@ -68,24 +68,29 @@ def compute_strip() -> Strip:
         second = network.relu(network.conv2(pooled))
         repooled = network.pool(second)
         scores = network.fc(repooled.flatten(1))[0]
-    arrays = [part[0].numpy() for part in (image[0], first, pooled, second, repooled)]
+    weights = network.state_dict()
     return Strip(
-        _SHOWN,
-        arrays[0],
-        network.conv1.weight[:, 0].detach().numpy(),
-        network.conv1.bias.detach().numpy(),
-        *arrays[1:],
-        scores.numpy(),
-        torch.softmax(scores.double(), 0).numpy(),
+        label=_SHOWN,
+        digit=image[0, 0].numpy(),
+        filters=weights["conv1.weight"][:, 0].numpy(),
+        biases=weights["conv1.bias"].numpy(),
+        first=first[0].numpy(),
+        pooled=pooled[0].numpy(),
+        second=second[0].numpy(),
+        repooled=repooled[0].numpy(),
+        scores=scores.numpy(),
+        probabilities=torch.softmax(scores.double(), 0).numpy(),
     )
 
 
 def main() -> None:
     """Compute the strip and store it beside the weights, as half-precision numbers."""
     strip = vars(compute_strip())
-    stored = {name: np.asarray(value, np.float16) for name, value in strip.items()}
-    stored["probabilities"] = np.float32(strip["probabilities"])
-    np.savez_compressed(SEVEN_STEPS, **stored)
+    stored: dict[str, np.ndarray] = {
+        name: np.asarray(value, np.float16) for name, value in strip.items()
+    }
+    stored["probabilities"] = np.asarray(strip["probabilities"], np.float32)
+    np.savez_compressed(SEVEN_STEPS, allow_pickle=False, **stored)
     print(f"{SEVEN_STEPS.name}: {SEVEN_STEPS.stat().st_size:,} bytes")
 
 

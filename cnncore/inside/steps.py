@@ -14,6 +14,7 @@ from cnncore.errors import InputError
 from cnncore.networks.simple_cnn import SimpleCNN, as_input
 from cnncore.networks.torch_module import LocallyConnected2d
 
+Windowed = nn.Conv2d | LocallyConnected2d | nn.MaxPool2d | nn.AvgPool2d
 Cell = tuple[int, int, int]  # channel, row, column; a vector's cells are (index, 0, 0)
 
 _LONGEST = 24  # stops of a trail
@@ -90,6 +91,13 @@ def kind_of(module: nn.Module) -> str:
     return next((kind for made, kind in _KINDS if isinstance(module, made)), "other")
 
 
+def by_axis(setting: int | str | tuple[int, ...]) -> tuple[int, int]:
+    """Return torch's kernel size, stride or padding as (along the rows, along the columns)."""
+    if isinstance(setting, tuple):
+        return setting[0], setting[1]
+    return int(setting), int(setting)
+
+
 def steps_of(model: nn.Module, digit: np.ndarray) -> list[Step]:
     """Run a digit (28, 28) through the network and keep every step, the input first.
 
@@ -111,7 +119,7 @@ def steps_of(model: nn.Module, digit: np.ndarray) -> list[Step]:
             tensor = module(tensor)
             behind = layers[place + 1][1] if place + 1 < len(layers) else None
             relu = kind in ("conv", "local", "linear", "bn") and isinstance(behind, nn.ReLU)
-            if relu:
+            if relu and behind is not None:
                 tensor = behind(tensor)
                 place += 1
             steps.append(Step(name, kind, module, relu, given[0].numpy(), tensor[0].numpy()))
@@ -166,10 +174,10 @@ def read_trail(text: str, steps: list[Step]) -> list[Stop]:
             raise InputError(
                 "a trail such as 6.7.0.0-4.12.3.5", text[:40], "Click a cell to start a new one."
             )
-        step, *cell = map(int, numbers)
+        step, channel, row, col = map(int, numbers)
         if step >= len(steps):
             raise InputError(
                 f"a step from 0 to {len(steps) - 1}", str(step), "Click a cell to start a new one."
             )
-        stops.append(Stop(step, check_cell(steps[step], tuple(cell))))
+        stops.append(Stop(step, check_cell(steps[step], (channel, row, col))))
     return stops

@@ -1,12 +1,19 @@
 """The sum behind any single number of a network: patches, kernels, partial sums, bias, ReLU."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypedDict, TypeVar
 
 import numpy as np
 import torch
+from torch import nn
 
 from cnncore.errors import InputError
-from cnncore.inside.steps import Cell, Step, check_cell, value_at
+from cnncore.inside.steps import Cell, Step, Windowed, by_axis, check_cell, value_at
+from cnncore.networks.torch_module import LocallyConnected2d
+
+Box = tuple[int, int, int, int]  # top, left, bottom, right
+Layer = TypeVar("Layer", bound=nn.Module)
 
 
 @dataclass(frozen=True)
@@ -53,7 +60,7 @@ class Sum:
     relu: bool
     value: float
     torch: float
-    window: tuple[int, int, int, int] | None = None
+    window: Box | None = None
     winner: Cell | None = None
     scaling: Scaling | None = None
 
@@ -61,6 +68,15 @@ class Sum:
     def difference(self) -> float:
         """Return how far the float64 sum lies from torch's float32 number."""
         return abs(self.value - self.torch)
+
+
+class _Found(TypedDict, total=False):
+    terms: tuple[Term, ...]
+    bias: float
+    before: float
+    window: Box
+    winner: Cell
+    scaling: Scaling
 
 
 def sum_at(step: Step, cell: Cell) -> Sum:
@@ -76,7 +92,7 @@ def sum_at(step: Step, cell: Cell) -> Sum:
             "Look at its maps instead.",
         )
     found = _RULES[step.kind](step, cell)
-    before = found.pop("before", None)
+    before = found.get("before")
     terms, bias = found.get("terms", ()), found.get("bias", 0.0)
     if before is None:
         before = float(sum(term.total for term in terms)) + bias
@@ -84,11 +100,15 @@ def sum_at(step: Step, cell: Cell) -> Sum:
     return Sum(
         kind=step.kind,
         cell=cell,
+        terms=terms,
+        bias=bias,
         before=before,
         relu=step.relu,
         value=value,
         torch=value_at(step, cell),
-        **{"terms": (), "bias": 0.0} | found,
+        window=found.get("window"),
+        winner=found.get("winner"),
+        scaling=found.get("scaling"),
     )
 
 
@@ -96,15 +116,17 @@ def _numbers(tensor: torch.Tensor | None) -> np.ndarray:
     return np.zeros(1) if tensor is None else tensor.detach().double().numpy()
 
 
-def _two(value: int | tuple[int, int]) -> tuple[int, int]:
-    return value if isinstance(value, tuple) else (value, value)
+def _layer(step: Step, *kinds: type[Layer]) -> Layer:
+    """Return the step's layer, which is of one of these kinds."""
+    if not isinstance(step.module, kinds):
+        raise TypeError(f"{step.kind} is no {type(step.module).__name__}")
+    return step.module
 
 
-def _window(step: Step, cell: Cell) -> tuple[tuple[int, int, int, int], np.ndarray]:
+def _window(step: Step, module: Windowed, cell: Cell) -> tuple[Box, np.ndarray]:
     """Return the window's box and the padded input's patch (C, kh, kw) under it."""
-    module = step.module
-    kernel, stride = _two(module.kernel_size), _two(module.stride)
-    pad, gap = _two(module.padding), _two(getattr(module, "dilation", 1))
+    kernel, stride = by_axis(module.kernel_size), by_axis(module.stride)
+    pad, gap = by_axis(module.padding), by_axis(getattr(module, "dilation", 1))
     empty = -np.inf if step.kind == "max" else 0.0
     padded = np.pad(
         step.given.astype(np.float64),
@@ -118,36 +140,38 @@ def _window(step: Step, cell: Cell) -> tuple[tuple[int, int, int, int], np.ndarr
     return (top, left, top + reach[0], left + reach[1]), patch
 
 
-def _conv(step: Step, cell: Cell) -> dict:
-    weight, bias = _numbers(step.module.weight)[cell[0]], _numbers(step.module.bias)
-    window, patch = _window(step, cell)
-    groups = step.module.groups
-    per = len(step.given) // groups
-    first = cell[0] // (len(step.value) // groups) * per
+def _conv(step: Step, cell: Cell) -> _Found:
+    module = _layer(step, nn.Conv2d)
+    weight, bias = _numbers(module.weight)[cell[0]], _numbers(module.bias)
+    window, patch = _window(step, module, cell)
+    per = len(step.given) // module.groups
+    first = cell[0] // (len(step.value) // module.groups) * per
     return _terms(patch[first : first + per], weight, first) | {
-        "bias": float(bias[cell[0]] if step.module.bias is not None else 0.0),
+        "bias": float(bias[cell[0]] if module.bias is not None else 0.0),
         "window": window,
     }
 
 
-def _local(step: Step, cell: Cell) -> dict:
+def _local(step: Step, cell: Cell) -> _Found:
     place = cell[1] * step.value.shape[2] + cell[2]
-    window, patch = _window(step, cell)
-    weight = _numbers(step.module.weight)[cell[0], :, place].reshape(patch.shape)
-    bias = float(_numbers(step.module.bias)[cell])
+    module = _layer(step, LocallyConnected2d)
+    window, patch = _window(step, module, cell)
+    weight = _numbers(module.weight)[cell[0], :, place].reshape(patch.shape)
+    bias = float(_numbers(module.bias)[cell])
     return _terms(patch, weight, 0) | {"bias": bias, "window": window}
 
 
-def _terms(patch: np.ndarray, kernel: np.ndarray, first: int) -> dict:
+def _terms(patch: np.ndarray, kernel: np.ndarray, first: int) -> _Found:
     pairs = enumerate(zip(patch, kernel, strict=True), start=first)
     return {"terms": tuple(Term(c, p, k, float((p * k).sum())) for c, (p, k) in pairs)}
 
 
-def _max(step: Step, cell: Cell) -> dict:
-    window, patch = _window(step, cell)
+def _max(step: Step, cell: Cell) -> _Found:
+    module = _layer(step, nn.MaxPool2d)
+    window, patch = _window(step, module, cell)
     own = patch[cell[0]]
     row, col = np.unravel_index(own.argmax(), own.shape)
-    gap = _two(step.module.dilation)
+    gap = by_axis(module.dilation)
     winner = (cell[0], window[0] + int(row) * gap[0], window[1] + int(col) * gap[1])
     chosen = np.zeros(own.shape)
     chosen[row, col] = 1
@@ -155,33 +179,34 @@ def _max(step: Step, cell: Cell) -> dict:
     return {"terms": (term,), "before": float(own.max()), "window": window, "winner": winner}
 
 
-def _avg(step: Step, cell: Cell) -> dict:
-    window, patch = _window(step, cell)
+def _avg(step: Step, cell: Cell) -> _Found:
+    window, patch = _window(step, _layer(step, nn.AvgPool2d), cell)
     return _mean(patch[cell[0]], cell[0], window)
 
 
-def _gap(step: Step, cell: Cell) -> dict:
+def _gap(step: Step, cell: Cell) -> _Found:
     own = step.given[cell[0]].astype(np.float64)
     return _mean(own, cell[0], (0, 0, *own.shape))
 
 
-def _mean(own: np.ndarray, channel: int, window: tuple[int, int, int, int]) -> dict:
+def _mean(own: np.ndarray, channel: int, window: Box) -> _Found:
     kernel = np.full(own.shape, 1 / own.size)
     return _terms(own[None], kernel[None], channel) | {"window": window}
 
 
-def _linear(step: Step, cell: Cell) -> dict:
-    weight, bias = _numbers(step.module.weight)[cell[0]], _numbers(step.module.bias)
+def _linear(step: Step, cell: Cell) -> _Found:
+    module = _layer(step, nn.Linear)
+    weight, bias = _numbers(module.weight)[cell[0]], _numbers(module.bias)
     given = step.given.astype(np.float64)
     term = Term(0, given[None], weight[None], float(given @ weight))
     return {
         "terms": (term,),
-        "bias": float(bias[cell[0]] if step.module.bias is not None else 0.0),
+        "bias": float(bias[cell[0]] if module.bias is not None else 0.0),
     }
 
 
-def _bn(step: Step, cell: Cell) -> dict:
-    module, channel = step.module, cell[0]
+def _bn(step: Step, cell: Cell) -> _Found:
+    module, channel = _layer(step, nn.BatchNorm1d, nn.BatchNorm2d), cell[0]
     scaling = Scaling(
         given=_given(step, cell),
         mean=float(_numbers(module.running_mean)[channel]),
@@ -192,16 +217,17 @@ def _bn(step: Step, cell: Cell) -> dict:
     return {"before": scaling.result, "winner": cell, "scaling": scaling}
 
 
-def _same(step: Step, cell: Cell) -> dict:
+def _same(step: Step, cell: Cell) -> _Found:
     given = _given(step, cell)
     return {"before": max(given, 0.0) if step.kind == "relu" else given, "winner": cell}
 
 
-def _flatten(step: Step, cell: Cell) -> dict:
+def _flatten(step: Step, cell: Cell) -> _Found:
     if step.given.ndim == 1:
         source = cell
     else:
-        source = tuple(int(at) for at in np.unravel_index(cell[0], step.given.shape))
+        channel, row, col = np.unravel_index(cell[0], step.given.shape)
+        source = (int(channel), int(row), int(col))
     return {"before": _given(step, source), "winner": source}
 
 
@@ -209,11 +235,11 @@ def _given(step: Step, cell: Cell) -> float:
     return float(step.given[cell] if step.given.ndim == 3 else step.given[cell[0]])
 
 
-def _input(step: Step, cell: Cell) -> dict:
+def _input(step: Step, cell: Cell) -> _Found:
     return {"before": value_at(step, cell)}
 
 
-_RULES = {
+_RULES: dict[str, Callable[[Step, Cell], _Found]] = {
     "input": _input,
     "conv": _conv,
     "local": _local,

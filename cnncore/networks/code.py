@@ -172,7 +172,7 @@ def _forward(book: Ledger, names: dict[int, str]) -> list[CodeLine]:
         )
     ]
     for entry in book.entries:
-        shape = "(N, " + ", ".join(str(side) for side in entry.given) + ")"
+        shape = "(N, " + ", ".join(str(side) for side in entry.shapes[1]) + ")"
         call = f"self.{names[entry.number]}(x)"
         if entry.layer.kind == "flatten":
             call = "torch.flatten(x, 1)"

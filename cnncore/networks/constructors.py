@@ -5,7 +5,7 @@ from cnncore.networks.ledger import Ledger, Line
 
 def constructor(entry: Line, book: Ledger) -> tuple[str, str, str]:
     """Return the call that makes this layer, the comment on it and what it does."""
-    layer, taken, given = entry.layer, entry.taken, entry.given
+    layer, (taken, given) = entry.layer, entry.shapes
     count = f"{entry.formula} = {entry.parameters:,} parameters"
     if layer.kind in ("conv", "local"):
         return _window(entry, count)
@@ -32,7 +32,7 @@ def constructor(entry: Line, book: Ledger) -> tuple[str, str, str]:
 
 
 def _window(entry: Line, count: str) -> tuple[str, str, str]:
-    layer, taken = entry.layer, entry.taken
+    layer, (taken, _) = entry.layer, entry.shapes
     kernel, channels = layer["kernel"], layer["channels"]
     arguments = [str(taken[0]), str(channels)]
     if layer.kind == "local":
@@ -52,12 +52,12 @@ def _window(entry: Line, count: str) -> tuple[str, str, str]:
 def _factors(entry: Line, book: Ledger) -> str:
     """Write the length of a flattened stack of maps as its factors, as the article does."""
     before = book.entries[entry.number - 1] if entry.number else None
-    if before and before.layer.kind == "flatten" and len(before.taken) == 3:
-        return " * ".join(str(side) for side in before.taken)
-    return str(entry.taken[-1])
+    if before and before.layer.kind == "flatten" and len(before.shapes[0]) == 3:
+        return " * ".join(str(side) for side in before.shapes[0])
+    return str(entry.shapes[0][-1])
 
 
 def shape_words(entry: Line) -> str:
     """Say in words what goes in and out of a layer."""
-    taken, given = ("×".join(f"{side:,}" for side in shape) for shape in (entry.taken, entry.given))
+    taken, given = ("×".join(f"{side:,}" for side in shape) for shape in entry.shapes)
     return f"{taken} numbers in, {given} out"

@@ -1,5 +1,7 @@
 """From a setting's words to a network that can be trained."""
 
+from pathlib import Path
+
 from torch import nn
 
 from cnncore.networks.layers import parse
@@ -15,7 +17,7 @@ def build_network(words: str) -> nn.Module:
     return build(parse(words))
 
 
-def load_network(words: str, path) -> nn.Module:
+def load_network(words: str, path: Path) -> nn.Module:
     """Build a network and fill it with the weights of a file, in eval mode."""
     model = build_network(words)
     load_weights(model, path)

@@ -142,7 +142,7 @@ def format(layers: Iterable[Layer]) -> str:
 def _read(piece: str) -> Layer:
     found = re.fullmatch(r"([a-z]+)(\d{0,5})((?:[a-z]\d{1,5})*)", piece)
     kind = found[1] if found else piece
-    if kind not in KINDS:
+    if found is None or kind not in KINDS:
         return layer(kind[:30])
     marks = re.findall(r"([a-z])(\d+)", found[3])
     if found[2]:

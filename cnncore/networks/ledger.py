@@ -41,6 +41,13 @@ class Line:
     jump: int = 1
 
     @property
+    def shapes(self) -> tuple[Shape, Shape]:
+        """What goes in and out. Raise `ValueError` for a layer that does not fit."""
+        if self.taken is None or self.given is None:
+            raise ValueError(f"layer {self.number} does not fit")
+        return self.taken, self.given
+
+    @property
     def memory(self) -> int:
         """Bytes for the layer's output of one image and its parameters, as 32-bit floats."""
         return FLOAT_BYTES * (count(self.given or (0,)) + self.parameters)
@@ -99,7 +106,7 @@ def account(layers: Sequence[Layer], input_shape: Shape = DIGIT) -> Ledger:
             continue
         view, jump = _view(layer, shape, view, jump)
         entries.append(_line(number, layer, shape, view, jump))
-        shape = entries[-1].given
+        _, shape = entries[-1].shapes
     return Ledger(input_shape, tuple(entries), problem)
 
 

@@ -32,10 +32,11 @@ def mends(layers: Sequence[Layer]) -> tuple[Mend, ...]:
     layers = tuple(layers)
     book = account(layers)
     if book.problem is None:
-        return () if book.output_shape == SCORES else _endings(layers, len(book.output_shape))
+        return () if book.output_shape == SCORES else _endings(layers, len(book.output_shape or ()))
     left = len(layers) - book.problem.number
-    offers, seen = [], set()
-    flat = len(book.entries[book.problem.number].taken) == 1
+    offers: list[tuple[bool, int, Mend]] = []
+    seen: set[tuple[Layer, ...]] = set()
+    flat = len(book.entries[book.problem.number].taken or ()) == 1
     for mend in _candidates(layers, book.problem, flat):
         problem = account(mend.layers).problem
         further = problem is None or len(mend.layers) - problem.number < left
@@ -48,7 +49,7 @@ def mends(layers: Sequence[Layer]) -> tuple[Mend, ...]:
 def _endings(layers: tuple[Layer, ...], dims: int) -> tuple[Mend, ...]:
     last = layer("linear", features=10)
     if dims == 1:
-        ends = {"end": (last,)}
+        ends: dict[str, tuple[Layer, ...]] = {"end": (last,)}
     else:
         flatten = layer("flatten")
         ends = {

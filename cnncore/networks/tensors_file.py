@@ -116,7 +116,8 @@ def _require_plain_pickle(stream: io.BytesIO, size: int) -> None:
         if stream.tell() > _MOST_NAMES:
             raise InputError("a file of weights", "a list of names without end", TODO)
         if code.name == "GLOBAL" and argument not in _READ:
-            asked = _NOT_READ.get(argument, f"a file that asks for {argument.replace(' ', '.')}")
+            wish = str(argument)
+            asked = _NOT_READ.get(wish, f"a file that asks for {wish.replace(' ', '.')}")
             raise InputError("weights as dense tensors and nothing else", asked, TODO)
         if "PUT" in code.name:
             memo[argument] = made
@@ -161,9 +162,9 @@ def listed(names: Iterable[object]) -> str:
     >>> listed("abcdef")
     'a, b, c, d and 2 more'
     """
-    names = [name[:40] if isinstance(name, str) else type(name).__name__ for name in names]
-    more = f" and {len(names) - 4} more" if len(names) > 4 else ""
-    return ", ".join(names[:4]) + more if names else "nothing"
+    words = [name[:40] if isinstance(name, str) else type(name).__name__ for name in names]
+    more = f" and {len(words) - 4} more" if len(words) > 4 else ""
+    return ", ".join(words[:4]) + more if words else "nothing"
 
 
 def fit_tensors(
@@ -187,7 +188,9 @@ def fit_tensors(
     }
 
 
-def _without_prefix(tensors: Mapping, wanted: Mapping) -> Mapping:
+def _without_prefix(
+    tensors: Mapping[str, torch.Tensor], wanted: Mapping[str, torch.Tensor]
+) -> Mapping[str, torch.Tensor]:
     rest = {name: value for name, value in tensors.items() if name != _AVERAGED}
     while rest and not set(rest) <= set(wanted):
         first = {name.partition(".")[0] for name in rest}

@@ -72,7 +72,7 @@ def build(
     with torch.random.fork_rng(devices=[], enabled=seed is not None):
         if seed is not None:
             torch.manual_seed(seed)
-        return nn.Sequential(*(_module(entry.layer, entry.taken) for entry in book.entries))
+        return nn.Sequential(*(_module(entry.layer, entry.shapes[0]) for entry in book.entries))
 
 
 def failure(layers: Sequence[Layer], input_shape: Shape = DIGIT) -> tuple[int, str] | None:
@@ -106,9 +106,10 @@ def _module(layer: Layer, taken: Shape) -> nn.Module:
         return nn.Conv2d(taken[0], layer["channels"], kernel, stride=stride, padding=padding)
     if kind == "local":
         kernel, stride, padding = (layer[name] for name in ("kernel", "stride", "padding"))
-        size = (1, 1) if flat else taken[1:]
-        channels = 1 if flat else taken[0]
-        return LocallyConnected2d(channels, layer["channels"], size, kernel, stride, padding)
+        channels, *size = (1, 1, 1) if flat else taken
+        return LocallyConnected2d(
+            channels, layer["channels"], (size[0], size[1]), kernel, stride, padding
+        )
     if kind in ("max", "avg"):
         pool = nn.MaxPool2d if kind == "max" else nn.AvgPool2d
         return pool(layer["size"], layer["stride"])
@@ -118,4 +119,6 @@ def _module(layer: Layer, taken: Shape) -> nn.Module:
         return nn.Dropout(layer["percent"] / 100)
     if kind == "linear":
         return nn.Linear(count(taken), layer["features"])
-    return {"relu": nn.ReLU, "flatten": nn.Flatten, "gap": lambda: nn.AdaptiveAvgPool2d(1)}[kind]()
+    if kind == "gap":
+        return nn.AdaptiveAvgPool2d(1)
+    return nn.ReLU() if kind == "relu" else nn.Flatten()

@@ -31,7 +31,7 @@ def sharing(side: int, *, channels: int = 16, kernel: int = 3) -> Sharing:
     shape = (1, side, side)
     settings = {"channels": channels, "kernel": kernel, "padding": kernel // 2}
     shared, untied = (account([layer(kind, **settings)], shape) for kind in ("conv", "local"))
-    numbers = count(shared.output_shape)
+    numbers = count(shared.entries[-1].shapes[1])
     dense = (count(shape) + 1) * numbers
     return Sharing(side, shared.parameters, untied.parameters, dense)
 

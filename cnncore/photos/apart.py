@@ -78,6 +78,7 @@ def _main() -> None:
     from cnncore.photos.reading import read_small  # Pillow
 
     _limit(int(sys.argv[1]))
+    told: dict[str, object]
     try:
         small, note = read_small(sys.stdin.buffer.read())
     except InputError as problem:

@@ -5,7 +5,7 @@ Without numpy unless the file needs it, so that a process for one file starts at
 
 from io import BytesIO
 
-from PIL import Image
+from PIL import Image, UnidentifiedImageError
 from pillow_heif import register_heif_opener
 
 from cnncore.errors import InputError
@@ -99,15 +99,16 @@ def _orientation(image: Image.Image) -> int:
 def _shrunk(image: Image.Image, flatten: Flattener | None) -> Image.Image:
     """Flatten and average a band at a time, then resample to the size that is wanted."""
     size = _small(image.size)
-    factors = tuple(
+    across, down = (
         max(1, int(side / small / _GAP)) for side, small in zip(image.size, size, strict=True)
     )
+    factors = (across, down)
     if flatten is None:
         averaged = image.reduce(factors) if max(factors) > 1 else image
     else:
         averaged = _averaged(image, flatten, factors)
     if size != averaged.size:
-        box = (0, 0, image.width / factors[0], image.height / factors[1])
+        box = (0, 0, image.width / across, image.height / down)
         averaged = averaged.resize(size, Image.Resampling.LANCZOS, box=box)
     return averaged.convert("RGB")
 
@@ -131,7 +132,7 @@ def _too_many_pixels(got: str) -> InputError:
 
 def _unreadable(problem: BaseException) -> InputError:
     kinds = "JPEG, PNG, WebP, GIF, BMP, TIFF or HEIC"
-    if isinstance(problem, Image.UnidentifiedImageError):
+    if isinstance(problem, UnidentifiedImageError):
         got, todo = "a file that is none of these", "Open it elsewhere and save it as a JPEG."
     else:
         got, todo = "a damaged file", "Save or send the photo again, or choose another."

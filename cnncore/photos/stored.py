@@ -4,8 +4,9 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 
-from PIL import Image
+from PIL import Image, ImageFile
 
 Box = tuple[int, int, int, int]  # left, top, right, bottom
 Flattener = Callable[[Box], Image.Image]
@@ -44,20 +45,21 @@ class Stored:
 
     def _scale_transparency(self, image: Image.Image) -> None:
         """Bring the transparent colour of a PNG, which has the file's bits, to 8 bits."""
-        colour = image.info.get("transparency")
+        info = image.info
         if image.mode == "L" and self.bits < 8:
-            image.info["transparency"] = colour * 255 // (2**self.bits - 1)
+            info["transparency"] = info["transparency"] * 255 // (2**self.bits - 1)
         elif image.mode == "RGB" and self.bits == 16:
-            image.info["transparency"] = tuple(value >> 8 for value in colour)
+            info["transparency"] = tuple(value >> 8 for value in info["transparency"])
 
 
-def stored(image: Image.Image) -> Stored:
+def stored(image: ImageFile.ImageFile) -> Stored:
     """Read how an opened file, not loaded yet, stores its values."""
     if image.format == "TIFF":
-        kind = _KINDS.get(image.tag_v2.get(_SAMPLES, (1,))[0], "unsigned")
-        bits = image.tag_v2.get(_BITS, (1,))[0]
+        tags: dict[int, Any] = getattr(image, "tag_v2", {})
+        kind = _KINDS.get(tags.get(_SAMPLES, (1,))[0], "unsigned")
+        bits = tags.get(_BITS, (1,))[0]
         # Pillow inverts "white is zero" itself, but for wide values.
-        inverted = image.tag_v2.get(_COLOURS) == 0 and image.mode.startswith(("I", "F"))
+        inverted = tags.get(_COLOURS) == 0 and image.mode.startswith(("I", "F"))
         return Stored(bits, kind, inverted)
     if image.format == "PNG" and image.tile:
         depth = str(image.tile[0].args).partition(";")[2]
@@ -80,7 +82,7 @@ def low_bytes(data: bytes) -> Image.Image:
     """Read the low bytes of a PNG's or TIFF's colours of 16 bits: Pillow reads the high ones."""
     image = Image.open(BytesIO(data), formats=("PNG", "TIFF"))
     grey = image.tile[0].args == _GREY_ALPHA
-    image.tile = [tile._replace(args=_other_bytes(tile.args)) for tile in image.tile]
+    image.tile = [tile._replace(args=_other_bytes(tile.args or "")) for tile in image.tile]
     image.load()
     if grey:
         green, alpha = image.getchannel("G"), image.getchannel("A")
@@ -102,11 +104,11 @@ def _flat(band: Image.Image) -> Image.Image:
 
 def _narrow(image: Image.Image) -> bool:
     """Say whether the high bytes of all colours span less than a quarter of their range."""
-    colours = image.getextrema()[:3]
+    colours = [pair for pair in image.getextrema()[:3] if isinstance(pair, tuple)]
     return (max(most for _, most in colours) - min(least for least, _ in colours)) * _PART < 255
 
 
-def _other_bytes(args: str | tuple) -> str | tuple:
+def _other_bytes(args: str | tuple[Any, ...]) -> str | tuple[Any, ...]:
     """Return the arguments of a decoder of 16 bits that takes the other byte of each value."""
     if isinstance(args, tuple):
         return (_other_bytes(args[0]), *args[1:])

@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from typing import Any
 
 from cnncore.checked import is_a
 from cnncore.errors import InputError
@@ -109,7 +110,7 @@ def _checked(entry: dataclasses.Field, value: object) -> object:
 DEFAULTS = Settings()
 
 
-def limits(name: str) -> Mapping[str, object]:
+def limits(name: str) -> Mapping[str, Any]:
     """Return a setting's `low`, `high`, `choices` and `advice`.
 
     >>> limits("epochs")["high"]

@@ -1,5 +1,6 @@
 """The quick recap: five questions, each answer explained, right or wrong."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -110,7 +111,7 @@ RECAP = (
 )
 
 
-def score(answers: dict[int, int]) -> tuple[int, int]:
+def score(answers: Mapping[int, int]) -> tuple[int, int]:
     """Count the right ones among the answers given, as (right, answered); keys are places.
 
     >>> score({0: 1, 3: 2})

@@ -1,5 +1,6 @@
 """The one way a front-end part is mounted: its own files, after those that all share."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import streamlit as st
@@ -22,5 +23,5 @@ def component(name: str, folder: Path, *, css: str = "") -> ComponentRenderer:
     )
 
 
-def _joined(paths: object) -> str:
+def _joined(paths: Iterable[Path]) -> str:
     return "\n".join(path.read_text() for path in sorted(paths))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from cnncore.convolution.grids import ARTICLE_IMAGE, ARTICLE_KERNEL
 from ui.shared import session
@@ -42,7 +43,7 @@ def board_state() -> BoardState:
     return _BOARD.get()
 
 
-def change(**changed: object) -> None:
+def change(**changed: Any) -> None:
     """Keep other values of some fields."""
     _BOARD.put(replace(_BOARD.get(), **changed))
 

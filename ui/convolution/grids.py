@@ -142,10 +142,10 @@ def _chosen(key: str) -> None:
 
 def _draw(name: str) -> None:
     image = good("image")
-    shape = image.shape[1:] if image.shape[1:] != (12, 12) else (5, 5)
+    height, width = image.shape[1:] if image.shape[1:] != (12, 12) else (5, 5)
     seed = board_state().seed % len(SEEDS) + 1
     change(seed=seed)
-    write("image", np.repeat(image_named(name, *shape, seed)[None], len(image), axis=0))
+    write("image", np.repeat(image_named(name, height, width, seed)[None], len(image), axis=0))
 
 
 def another_random(image: np.ndarray) -> None:

@@ -4,6 +4,7 @@ import hashlib
 
 import numpy as np
 import streamlit as st
+from torch import nn
 
 from cnncore.digits.dataset import Digits
 from cnncore.errors import InputError
@@ -15,7 +16,7 @@ MOST_SHOWN = 144
 _RECEIPTS: session.Slot[tuple[str, ...]] = session.Slot("receipts", tuple)
 
 
-def draw(digit: np.ndarray | None, guess: int | None, model: object, key: str) -> None:
+def draw(digit: np.ndarray | None, guess: int | None, model: nn.Module, key: str) -> None:
     """Show the room's wall; `digit` (28, 28) in 0..1 may join it, labelled by its giver.
 
     `model` is the network that answers, `key` the run it comes from.
@@ -54,7 +55,7 @@ def _give(code: str, digit: np.ndarray | None, guess: int | None) -> None:
     mark = hashlib.sha256(digit.tobytes()).hexdigest()[:12]  # another drawing, another label
     label = st.selectbox("My drawing is a", range(10), index=guess, key=f"wall label {mark}")
     look = {"icon": ":material/volunteer_activism:", "about": (code, mark, label)}
-    if once.asked("Give it to the class wall", key="_give", **look):
+    if once.asked("Give it to the class wall", key="_give", **look) and label is not None:
         try:
             receipt = classroom().give(code, digit, label)
         except InputError as error:
@@ -79,7 +80,7 @@ def _take_back() -> None:
 
 
 @st.fragment(run_every=our_handwriting.EVERY)
-def _wall(code: str, model: object, key: str) -> None:
+def _wall(code: str, model: nn.Module, key: str) -> None:
     """Show what the room has given by now."""
     if room.joined() != code:
         st.rerun()  # closed meanwhile: the page says so

@@ -42,7 +42,7 @@ def tool() -> str:
         ["pen", "eraser"],
         default="pen",
         required=True,
-        format_func={"pen": ":material/edit:", "eraser": ":material/ink_eraser:"}.get,
+        format_func=address.labels({"pen": ":material/edit:", "eraser": ":material/ink_eraser:"}),
         key="tool",
         persist_state="session",
         label_visibility="collapsed",

@@ -2,6 +2,7 @@
 
 import numpy as np
 import streamlit as st
+from torch import nn
 
 from cnncore.inside.doubt import Judge, hidden_features, neighbours
 from ui.figures.pictures import cards, pixels
@@ -10,7 +11,7 @@ _SIDE = 84
 _SHOWN = 12
 
 
-def draw(model: object, judge: Judge, digit: np.ndarray) -> None:
+def draw(model: nn.Module, judge: Judge, digit: np.ndarray) -> None:
     """Show the nearest known digits in the last hidden layer, nearest first."""
     features = hidden_features(model, digit[None])[0][0]
     near = neighbours(judge.memory, features, _SHOWN)

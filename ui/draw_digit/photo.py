@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import streamlit as st
+from torch import nn
 
 from cnncore.digits.handwriting import Cut
 from cnncore.errors import InputError
@@ -26,7 +27,7 @@ class Own:
 _OWN = session.Slot("page photo", Own)
 
 
-def desk(model: object, key: str) -> np.ndarray:
+def desk(model: nn.Module, key: str) -> np.ndarray:
     """Show the photo with what was read in it; return the chosen digit as RGBA."""
     own = _OWN.get()
     photo = own.photo or cache.page()

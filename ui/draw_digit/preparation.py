@@ -2,6 +2,7 @@
 
 import numpy as np
 import streamlit as st
+from torch import nn
 
 import cnncore
 from cnncore.digits.drawing import STEPS, Drawing, without_each_step
@@ -12,7 +13,7 @@ _SIDE = 112
 _TITLES = ("ink found", "cropped", "fitted into 20 × 20", "strokes evened", "centred by mass")
 
 
-def draw(picture: np.ndarray, drawing: Drawing, model: object) -> None:
+def draw(picture: np.ndarray, drawing: Drawing, model: nn.Module) -> None:
     """Show the stages with the chosen steps left out, then the answer without each one step."""
     skip = controls.skipped()
     drawing = cnncore.prepare_drawing(picture, skip=skip) if skip else drawing
@@ -49,7 +50,7 @@ def _square(picture: np.ndarray) -> np.ndarray:
     return np.pad(small, [(room // 2, room - room // 2) for room in spare])
 
 
-def _what_each_is_good_for(picture: np.ndarray, model: object) -> None:
+def _what_each_is_good_for(picture: np.ndarray, model: nn.Module) -> None:
     items = []
     for step, drawing in without_each_step(picture).items():
         answer = cnncore.predict(model, drawing.digit)

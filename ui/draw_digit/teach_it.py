@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 import streamlit as st
+from torch import nn
 
 from cnncore.digits.collection import MOST, add_digit, pack, unpack, without
 from cnncore.digits.dataset import Digits
@@ -18,7 +19,7 @@ _EFFECT: session.Slot[Effect | None] = session.Slot("teach effect", lambda: None
 _SIDE = 56
 
 
-def draw(digit: np.ndarray, guess: int, words: str, model: object, key: str) -> None:
+def draw(digit: np.ndarray, guess: int, words: str, model: nn.Module, key: str) -> None:
     """Say what the drawing was, keep it, and train the network on all that is kept."""
     left, right = st.columns(2, gap="large")
     with left:
@@ -62,7 +63,7 @@ def _import() -> None:
         show.problem(problem)
 
 
-def _train(words: str, model: object, key: str) -> None:
+def _train(words: str, model: nn.Module, key: str) -> None:
     mine = MINE.get()
     st.markdown("**Train on them**")
     keep = controls.mix_known()
@@ -82,7 +83,7 @@ def _train(words: str, model: object, key: str) -> None:
         _button("Back to the network as it was", "unteach", _forget)
 
 
-def _teach(words: str, model: object, mine: Digits, keep: bool, key: str) -> None:
+def _teach(words: str, model: nn.Module, mine: Digits, keep: bool, key: str) -> None:
     bar = st.progress(0.0, "Starting the training process…")
     steps = teach(words, model, mine, keep=keep)
     try:

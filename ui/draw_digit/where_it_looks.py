@@ -2,6 +2,7 @@
 
 import numpy as np
 import streamlit as st
+from torch import nn
 
 from cnncore import Prediction
 from ui.draw_digit import cache, controls
@@ -23,7 +24,7 @@ _MEANING = {
 }
 
 
-def draw(model: object, key: str, digit: np.ndarray, prediction: Prediction) -> None:
+def draw(model: nn.Module, key: str, digit: np.ndarray, prediction: Prediction) -> None:
     """Show the digit beside the map of what speaks for and against its answer."""
     way = controls.covered_by()
     label = _label(prediction)

@@ -2,6 +2,7 @@
 
 import base64
 import io
+from collections.abc import Sequence
 from functools import lru_cache
 from html import escape
 
@@ -34,7 +35,7 @@ def pixels(
     return f'<img alt="{escape(alt)}" src="data:image/png;base64,{data}" style="{css}">'
 
 
-def coloured(picture: np.ndarray, scale: list[list], low: float, high: float) -> np.ndarray:
+def coloured(picture: np.ndarray, scale: Sequence[Sequence], low: float, high: float) -> np.ndarray:
     """Set values from low to high in a colour scale, in between too; return uint8 (..., 3)."""
     places, colours = zip(*style.stops(scale), strict=True)
     at = (np.asarray(picture, float) - low) / max(high - low, 1e-12)

@@ -104,8 +104,9 @@ def kernel_text() -> str:
 def kernel_preset() -> NamedFilter:
     """Choose the named filter whose kernel is copied into the grid."""
     fitting = [listed.name for listed in FILTERS if max(listed.kernels()[0].shape) <= LARGEST]
+    shown = address.labels(_FILTERS)
     return filter_named(
-        st.selectbox("Start from", fitting, 4, format_func=_FILTERS.get, key="kernel-start")
+        st.selectbox("Start from", fitting, 4, format_func=shown, key="kernel-start")
     )
 
 

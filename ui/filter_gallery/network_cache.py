@@ -87,8 +87,8 @@ def _learned(square: np.ndarray, kernel: np.ndarray) -> Learned:
     for grid in (kernel, like.kernel):
         response = filter_response(square, grid)
         pictures += [kernel_picture(grid), map_picture(response, signed=True)]
-    urls = tuple(data_url(photos.encode_photo(picture), "png") for picture in pictures)
-    return Learned(kernel, like, urls)
+    one, two, three, four = (data_url(photos.encode_photo(one), "png") for one in pictures)
+    return Learned(kernel, like, (one, two, three, four))
 
 
 def first_kernels(key: str) -> tuple:

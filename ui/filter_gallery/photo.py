@@ -35,7 +35,7 @@ def choose_photo() -> Photo:
             _inputs(own.files)
     if own.problem is not None:
         show.problem(own.problem)
-    photo = own.photo if name == controls.OWN else cache.sample(name)
+    photo = own.photo if name == controls.OWN and own.photo else cache.sample(name)
     if photo.note:
         st.info(photo.note, icon=":material/info:")
     if photo.pixels.min() == photo.pixels.max():

@@ -1,5 +1,6 @@
 """The formula, each symbol shown on the article's grid."""
 
+import numpy as np
 import streamlit as st
 
 from cnncore.convolution.grids import ARTICLE_IMAGE, ARTICLE_KERNEL, parse_grid
@@ -61,8 +62,8 @@ def _size(side: int, k: int) -> None:
 
 
 def _flipped() -> None:
-    image = [[0, 0, 0], [0, 1, 0], [0, 0, 0]]
-    kernel = [[1, 2], [3, 4]]
+    image = np.array([[0, 0, 0], [0, 1, 0], [0, 0, 0]])
+    kernel = np.array([[1, 2], [3, 4]])
     ours, turned = convolve(image, kernel), convolve(image, kernel, flip=True)
     lesson = lesson_named("convolution")
     st.markdown(
@@ -82,7 +83,7 @@ def _flipped() -> None:
     )
 
 
-def _written(rows: object) -> str:
+def _written(rows: np.ndarray) -> str:
     return (
         "$\\left["
         + r"\begin{smallmatrix}"

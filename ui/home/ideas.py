@@ -10,7 +10,7 @@ def draw() -> None:
     """Set each idea beside its answer; the numbers come from the bundled network's record."""
     network = bundled()
     times = network.digit_bytes / network.weight_bytes
-    ideas = (
+    ideas: tuple[tuple[str, str, str, dict[str, str], str], ...] = (
         (
             "“It is programmed.”",
             f"Nobody wrote its {network.parameters:,} numbers. They start random, and training "

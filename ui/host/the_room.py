@@ -116,7 +116,7 @@ def _now(school: Classroom, code: str) -> None:
                 "Question": t.question,
                 "Answers": t.answers,
                 "Right": t.right / t.answers,
-                "Commonest slip": max(t.mistakes, key=t.mistakes.get, default=""),
+                "Commonest slip": max(t.mistakes, key=t.mistakes.__getitem__, default=""),
             }
             for t in tallies
         ]

@@ -2,6 +2,7 @@
 
 import numpy as np
 import streamlit as st
+from torch import nn
 
 from cnncore.errors import InputError
 from cnncore.inside.favourites import pixels_seen
@@ -16,7 +17,7 @@ from ui.shared import show as furniture
 _MOST_MAPS = 64
 
 
-def draw(model: object, steps: list[Step], digit: np.ndarray) -> None:
+def draw(model: nn.Module, steps: list[Step], digit: np.ndarray) -> None:
     """Show the maps of the step that the trail has reached, and its last cell's arithmetic."""
     body, foot = st.container(), st.container(width=460)
     with foot:
@@ -25,7 +26,7 @@ def draw(model: object, steps: list[Step], digit: np.ndarray) -> None:
         _body(model, steps, stops, digit)
 
 
-def _body(model: object, steps: list[Step], stops: list[Stop], digit: np.ndarray) -> None:
+def _body(model: nn.Module, steps: list[Step], stops: list[Stop], digit: np.ndarray) -> None:
     now = stops[-1]
     step = steps[now.step]
     trail.step_control(steps, now, [title(one) for one in steps])
@@ -43,7 +44,7 @@ def _body(model: object, steps: list[Step], stops: list[Stop], digit: np.ndarray
         _seen(model, step, now, digit)
 
 
-def _seen(model: object, step: Step, now: Stop, digit: np.ndarray) -> None:
+def _seen(model: nn.Module, step: Step, now: Stop, digit: np.ndarray) -> None:
     """Show the part of the drawing that a cell of a map can see."""
     if step.value.ndim != 3 or step.kind in ("input", "gap"):
         return

@@ -2,6 +2,7 @@
 
 import numpy as np
 import streamlit as st
+from torch import nn
 
 import cnncore
 from cnncore.inside.favourites import exciting
@@ -12,7 +13,7 @@ from ui.inside import cache, controls
 _SIDE = 100
 
 
-def draw(model: object, key: str) -> None:
+def draw(model: nn.Module, key: str) -> None:
     """Show the digits that excite one filter most, the patch it saw, and what they share."""
     shapes = filters_of(model)
     if not shapes:

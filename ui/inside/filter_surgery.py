@@ -2,11 +2,11 @@
 
 import numpy as np
 import streamlit as st
+from torch import nn
 
 import cnncore
 from cnncore.errors import InputError
-from cnncore.inside.steps import layers_of
-from cnncore.inside.surgery import Operation, confusions, filters_of, operate
+from cnncore.inside.surgery import Operation, confusions, convolutions_of, filters_of, operate
 from ui.figures import style
 from ui.figures.answer import probability_bars
 from ui.figures.pictures import cards, pixels
@@ -16,7 +16,7 @@ from ui.shared import show as furniture
 _SIDE = 56
 
 
-def draw(model: object, key: str, digit: np.ndarray) -> None:
+def draw(model: nn.Module, key: str, digit: np.ndarray) -> None:
     """Operate on a copy of the network; show its answer and its new confusions."""
     shapes = filters_of(model)
     if not shapes:
@@ -35,10 +35,10 @@ def draw(model: object, key: str, digit: np.ndarray) -> None:
         _held_out(model, key, operation)
 
 
-def _ask(model: object, shapes: dict) -> Operation:
+def _ask(model: nn.Module, shapes: dict) -> Operation:
     layer = controls.layer(list(shapes), "cut_layer")
     count, channels, *_ = shapes[layer]
-    weights = dict(layers_of(model))[layer].weight.detach().numpy()
+    weights = convolutions_of(model)[layer].weight.detach().numpy()
     most = float(np.abs(weights).max())
     off = controls.filters_off(count)
     st.html(cards([_picture(weights[i, 0], i, i in off, most) for i in range(count)], width=_SIDE))
@@ -74,7 +74,7 @@ def _picture(kernel: np.ndarray, number: int, off: bool, most: float) -> tuple[s
     )
 
 
-def _answer(model: object, operated: object, digit: np.ndarray) -> None:
+def _answer(model: nn.Module, operated: nn.Module, digit: np.ndarray) -> None:
     before, after = (cnncore.predict(one, digit) for one in (model, operated))
     st.markdown(
         f"The drawing was **{before.label}** at {100 * before.probabilities.max():.1f} %, "
@@ -83,7 +83,7 @@ def _answer(model: object, operated: object, digit: np.ndarray) -> None:
     st.html(probability_bars(after.probabilities, after.logits, sure=after.label == before.label))
 
 
-def _held_out(model: object, key: str, operation: Operation) -> None:
+def _held_out(model: nn.Module, key: str, operation: Operation) -> None:
     before, after = cache.outcome(model, key, None), cache.outcome(model, key, operation)
     st.markdown(
         f"Held-out digits right: {100 * before.accuracy:.1f} % before, "

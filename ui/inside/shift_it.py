@@ -2,6 +2,7 @@
 
 import numpy as np
 import streamlit as st
+from torch import nn
 
 import cnncore
 from cnncore.digits.shift import shifted
@@ -15,7 +16,7 @@ from ui.inside.figures.shift_table import shift_table
 _SIDE = 168
 
 
-def draw(model: object, digit: np.ndarray) -> None:
+def draw(model: nn.Module, digit: np.ndarray) -> None:
     """Move the drawing, show the first maps before and after, and the answers to all shifts."""
     left, right = st.columns(2, gap="large")
     with left:

@@ -4,7 +4,7 @@ import numpy as np
 import streamlit as st
 
 from cnncore.inside.steps import Step, Stop
-from cnncore.inside.sums import Sum, Term
+from cnncore.inside.sums import Box, Sum, Term
 from cnncore.inside.words import explain_sum
 from ui.components.cells import Grid, cells
 from ui.figures.numbers import fixed, signed
@@ -22,8 +22,8 @@ def draw(steps: list[Step], stops: list[Stop], told: Sum) -> None:
     st.caption(f"torch's own number: {_n(told.torch)}; worked out again here, equal {close}.")
     if told.kind == "linear":
         _contributions(steps, stops, told)
-    elif told.terms:
-        _patches(steps, stops, told)
+    elif told.terms and told.window:
+        _patches(steps, stops, told, told.window)
     else:
         _passed_on(steps, stops, told)
 
@@ -42,13 +42,13 @@ def _total(told: Sum) -> None:
     st.caption("Rounded to 6 digits only when shown, so a last digit may seem off by one.")
 
 
-def _patches(steps: list[Step], stops: list[Stop], told: Sum) -> None:
+def _patches(steps: list[Step], stops: list[Stop], told: Sum, window: Box) -> None:
     strongest = int(np.argmax([abs(term.total) for term in told.terms]))
     _total(told)
     number = controls.channel(len(told.terms), strongest)
     term = told.terms[number]
     source = stops[-1].step - 1
-    top, left = told.window[:2]
+    top, left, _, _ = window
     shape = steps[source].value.shape
 
     def pick(grid: str, row: int, col: int) -> None:
@@ -78,9 +78,8 @@ def _written_out(term: Term, told: Sum, source: Step) -> list[Grid]:
     products = np.where(term.kernel == 0, 0, np.nan_to_num(term.patch, neginf=0) * term.kernel)
     most = max(float(np.abs(products).max()), 1e-6)
     scale = "ink" if source.kind == "input" else "map"
-    common = {"numbers": True, "size": size}
     mark = None
-    if told.winner:
+    if told.winner and told.window:
         mark = (told.winner[1] - told.window[0], told.winner[2] - told.window[1])
     patch = Grid(
         f"patch_{term.channel}",
@@ -91,7 +90,8 @@ def _written_out(term: Term, told: Sum, source: Step) -> list[Grid]:
         seen,
         title=f"patch of {source.name} [{term.channel}]",
         mark=mark,
-        **common,
+        numbers=True,
+        size=size,
     )
     if told.kind == "max":
         return [patch]
@@ -103,7 +103,8 @@ def _written_out(term: Term, told: Sum, source: Step) -> list[Grid]:
         -heavy,
         heavy,
         title="kernel",
-        **common,
+        numbers=True,
+        size=size,
     )
     product = Grid(
         f"product_{term.channel}",
@@ -113,7 +114,8 @@ def _written_out(term: Term, told: Sum, source: Step) -> list[Grid]:
         -most,
         most,
         title=f"products, sum {_n(term.total)}",
-        **common,
+        numbers=True,
+        size=size,
     )
     return [patch, Grid("times", sign="×"), kernel, Grid("equals", sign="="), product]
 

@@ -72,5 +72,5 @@ def _go(stops: list[Stop]) -> None:
 def _strongest(steps: list[Step], number: int) -> Stop:
     value = steps[number].value
     place = np.unravel_index(int(value.argmax()), value.shape)
-    cell = tuple(int(at) for at in place)
-    return Stop(number, (*cell, 0, 0)[:3])
+    channel, row, col = [*(int(at) for at in place), 0, 0][:3]
+    return Stop(number, (channel, row, col))

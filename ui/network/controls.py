@@ -161,7 +161,7 @@ def _set_number(layers: tuple[Layer, ...], place: int, name: str) -> None:
     number = session.held(f"network_{name}")
     one = layers[place]
     if one.kind in ("max", "avg") and name == "size" and one["stride"] == one["size"]:
-        changes = {"size": number, "stride": number}
+        changes: dict[str, int] = {"size": number, "stride": number}
     else:
         changes = {name: number}
     replace((*layers[:place], changed(one, **changes), *layers[place + 1 :]), None)

@@ -19,7 +19,7 @@ _COPIED = 21_658  # the count that circulates for this very code
 def draw(book: Ledger) -> None:
     """Edit the network; below, what does not fit and the ledger follow at once."""
     layers = tuple(entry.layer for entry in book.entries)
-    place = controls.layer_place(layers, book.problem and book.problem.number)
+    place = controls.layer_place(layers, book.problem.number if book.problem else None)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         controls.layer_settings(layers, place)
         controls.layer_order(layers, place)
@@ -73,7 +73,7 @@ def _wrong_count(book: Ledger) -> None:
     parts = " + ".join(f"{entry.parameters:,}" for entry in weighed)
     without_last = sum(entry.parameters for entry in weighed[:-1])
     rest = _COPIED - without_last
-    scores = book.output_shape[0]
+    scores = book.entries[-1].shapes[1][0]
     st.info(
         f"**Not {_COPIED:,}.** That number is widely copied for this very code. The sum is "
         f"{parts} = **{book.parameters:,}**. With {_COPIED:,} the last layer would have "

@@ -46,14 +46,16 @@ def choose(
     the first option, unless another is named.
     """
     keys = list(options)
-    first = default if default in options else keys[0]
+    first = default if default is not None and default in options else keys[0]
     coming = incoming(key, options, [first])
     if coming:
         session.choose(key, coming[-1])
     elif session.mounted(key) and session.held(key) not in options:
         session.choose(key, first)
     in_a_list = widget in (st.selectbox, st.radio)
-    start = {"index": keys.index(first)} if in_a_list else {"default": first, "required": True}
+    start: dict[str, object] = (
+        {"index": keys.index(first)} if in_a_list else {"default": first, "required": True}
+    )
     chosen = widget(label, keys, format_func=labels(options), key=key, **start, **more) or first
     follow(key, [chosen], [first])
     return chosen
@@ -64,8 +66,10 @@ def choose_some(label: str, options: Mapping[str, str], *, key: str, **more) -> 
     coming = incoming(key, options, [])
     if coming is not None:
         session.choose(key, coming)
-    many = {"selection_mode": "multi", "format_func": labels(options)}
-    chosen = st.pills(label, list(options), key=key, **many, **more)
+    shown = labels(options)
+    chosen = st.pills(
+        label, list(options), selection_mode="multi", format_func=shown, key=key, **more
+    )
     follow(key, chosen, [])
     return chosen
 
@@ -121,8 +125,8 @@ def follow(key: str, chosen: list[str], first: list[str]) -> None:
 def part(name: str) -> Iterator[None]:
     """Draw a part of a page; choices that have gone from it leave the address, as bound ones do."""
     choices = _CHOICES.get()
-    outer, here = choices.drawn, set()
-    choices.drawn = here
+    outer = choices.drawn
+    choices.drawn = here = set[str]()
     try:
         yield
     finally:

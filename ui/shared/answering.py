@@ -3,6 +3,7 @@
 import hashlib
 
 import streamlit as st
+from torch import nn
 
 from cnncore.digits.dataset import Digits
 from cnncore.errors import InputError
@@ -11,7 +12,7 @@ from ui.shared import networks, session, show
 from ui.shared.my_digits import TAUGHT, taught_network
 
 
-def answering() -> tuple[str, str, object]:
+def answering() -> tuple[str, str, nn.Module]:
     """Return the network's key for caches, the words it is built from, and the network."""
     key = networks.choose("Which network answers")
     if missing := networks.missing():

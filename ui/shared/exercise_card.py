@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import streamlit as st
 
@@ -45,7 +46,7 @@ def _asked(name: str) -> Asked:
     return _EXERCISES.get().asked.get(name, Asked())
 
 
-def _note(name: str, **changed: object) -> None:
+def _note(name: str, **changed: Any) -> None:
     kept = _EXERCISES.get()
     asked = {**kept.asked, name: replace(_asked(name), **changed)}
     _EXERCISES.put(replace(kept, asked=asked))
@@ -116,9 +117,10 @@ def _answering(lesson: str, exercise: Exercise, seed_key: str) -> None:
 
 
 def _answer(given: list[float | None]) -> Answer | None:
-    if None in given:
+    numbers = [one for one in given if one is not None]
+    if len(numbers) < len(given):
         return None
-    return tuple(given) if len(given) > 1 else given[0]
+    return tuple(numbers) if len(numbers) > 1 else numbers[0]
 
 
 def _tell_room(lesson: str, name: str, exercise: Exercise) -> None:

@@ -1,6 +1,9 @@
 """Which network a lesson uses, the bundled one or a visitor's own, and that network loaded once."""
 
+from pathlib import Path
+
 import streamlit as st
+from torch import nn
 
 import cnncore
 from cnncore.errors import InputError
@@ -62,7 +65,7 @@ def _own_runs() -> dict[str, str]:
     }
 
 
-def load(key: str):
+def load(key: str) -> nn.Module:
     """Return the network in eval mode; InputError if the run is gone."""
     if key == BUNDLED:
         return _bundled()
@@ -82,13 +85,13 @@ def mark(key: str) -> str:
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)
-def _bundled():
+def _bundled() -> nn.Module:
     return cnncore.load_pretrained()
 
 
 @st.cache_resource(max_entries=80, show_spinner=False)  # a room tests up to 60
-def _own(network: str, weights: str, changed: float):
-    return load_network(network, weights)
+def _own(network: str, weights: str, changed: float) -> nn.Module:
+    return load_network(network, Path(weights))
 
 
 def words(key: str) -> str:

@@ -27,7 +27,8 @@ def settle() -> None:
         _send_at_once()
         _keep_tidy()
     _settled_modules = len(sys.modules)
-    if hasattr(torch := sys.modules.get("torch"), "set_num_threads"):
+    torch = sys.modules.get("torch")
+    if torch is not None and hasattr(torch, "set_num_threads"):
         torch.set_num_threads(1)
     gc.collect()
     gc.freeze()
@@ -42,7 +43,7 @@ def _keep_tidy() -> None:
     their ends goes back to the system.
     """
     library = ctypes.CDLL(None) if sys.platform == "linux" else None
-    if hasattr(library, "mallopt"):
+    if library is not None and hasattr(library, "mallopt"):
         for what, value in _MALLOC.items():
             library.mallopt(what, value)
     hand_back = getattr(library, "malloc_trim", lambda keep: None)

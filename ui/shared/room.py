@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import streamlit as st
@@ -34,7 +35,7 @@ class Visit:
         """Return a lesson; one that was not opened hides nothing."""
         return self.lessons.get(name, Shown())
 
-    def with_lesson(self, name: str, **changed: object) -> "Visit":
+    def with_lesson(self, name: str, **changed: Any) -> "Visit":
         """Change what is known of one lesson."""
         return replace(self, lessons={**self.lessons, name: replace(self.lesson(name), **changed)})
 
@@ -47,8 +48,8 @@ def follow_link(lesson: str) -> None:
     code = st.query_params.get("room", "").strip().upper()
     if code and code != _VISIT.get().code and classroom().is_open(code):
         join(code)
-    if joined() and code != joined():
-        st.query_params["room"] = joined()  # a reload must find the room again
+    if (inside := joined()) and code != inside:
+        st.query_params["room"] = inside  # a reload must find the room again
     if "hide" in st.query_params:
         _note(lesson, hidden=hidden_keys(st.query_params["hide"]))
     hidden = _VISIT.get().lesson(lesson).hidden

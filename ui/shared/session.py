@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
@@ -52,13 +52,13 @@ def choose(key: str, value: object) -> None:
     st.session_state[key] = value
 
 
-def reported(key: str, name: str) -> object:
+def reported(key: str, name: str) -> Any:
     """Return what the component mounted under `key` last reported as `name`, or None."""
     state = st.session_state.get(key)
     return None if state is None else state.get(name)
 
 
-def held(key: str) -> object:
+def held(key: str) -> Any:
     """Return what the control with this key holds, from a callback."""
     return st.session_state.get(key)
 

@@ -1,5 +1,7 @@
 """After a run: which digits it misreads."""
 
+from typing import Any
+
 import streamlit as st
 
 from cnncore.runs import RunView
@@ -38,7 +40,8 @@ def _table(view: RunView) -> None:
     with right:
         st.markdown("**Right answers by digit**, from 90 to 100 %")
         st.html(mistakes.by_digit(found.by_digit))
-    cell = (picked or {}).get("selection", {}).get("cell", [])
+    state: dict[str, Any] = dict(picked or {})
+    cell = state.get("selection", {}).get("cell", [])
     if cell:
         truth, answer = int(cell[0]["truth"]), int(cell[0]["answer"])
         chosen = found.cell(truth, answer)

@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 
@@ -154,7 +155,7 @@ def _button(label: str, icon: str, press: Callable, *given: object) -> None:
     st.button(label, icon=icon, key=f"do_{label.lower()}", on_click=press, args=given)
 
 
-def try_remedy(settings: Settings, remedy: dict[str, object], label: str) -> None:
+def try_remedy(settings: Settings, remedy: dict[str, Any], label: str) -> None:
     """Offer to train again with the remedy, one click away."""
     better = dataclasses.replace(settings, **remedy)
     look = {"icon": ":material/healing:", "type": "primary"}

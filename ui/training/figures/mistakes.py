@@ -35,13 +35,18 @@ def confusion_chart(most: int, *, clickable: bool = True, dark: bool = False) ->
     cell = {
         "condition": [
             {"test": "datum.truth == datum.answer", "value": style.MAP + "55"},
-            {"test": "datum.wrong > 0", "field": "wrong", "type": "quantitative", "scale": shade},
+            {
+                "test": "datum.wrong > 0",
+                "field": "wrong",
+                "type": "quantitative",
+                "scale": shade,
+                "legend": None,
+            },
         ],
         "value": "transparent",
     }
-    cell["condition"][1]["legend"] = None
     pick = {"name": "cell", "select": {"type": "point", "fields": ["truth", "answer"]}}
-    edge = {"condition": {"param": "cell", "empty": False, "value": style.PATCH}}
+    edge: dict[str, object] = {"condition": {"param": "cell", "empty": False, "value": style.PATCH}}
     edge = (edge if clickable else {}) | {"value": style.NEUTRAL + "40"}
     return {
         "height": 360,

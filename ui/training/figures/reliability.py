@@ -22,7 +22,7 @@ def reliability_chart() -> dict:
         "x": {**axis, "field": "sure", "title": "sure, %"},
         "y": {**axis, "field": "right", "title": "right, %"},
     }
-    size = {"field": "digits", "type": "quantitative", "legend": None}
+    size: dict[str, object] = {"field": "digits", "type": "quantitative", "legend": None}
     size["scale"] = {"type": "sqrt", "range": [30, 500]}
     line = {"type": "line", "color": style.NEUTRAL, "strokeDash": [4, 4]}
     dots = {"type": "circle", "color": style.HELD_OUT, "opacity": 0.9, "clip": False}
