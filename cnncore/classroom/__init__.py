@@ -5,8 +5,4 @@ Rooms are kept in one file that many processes may share; nobody's name is in it
 
 from cnncore.lazy import lazy
 
-_HOMES = {
-    "comparison": "Comparison compare_answers",
-    "rooms": "Classroom EnteredNetwork Tally",
-}
-__getattr__, __dir__, __all__ = lazy(__name__, _HOMES)
+__getattr__, __dir__, __all__ = lazy(__name__)

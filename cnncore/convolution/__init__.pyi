@@ -1,3 +1,13 @@
+from cnncore.convolution.family import DILATIONS as DILATIONS
+from cnncore.convolution.family import PADDINGS as PADDINGS
+from cnncore.convolution.family import POOLINGS as POOLINGS
+from cnncore.convolution.family import STRIDES as STRIDES
+from cnncore.convolution.family import WINDOWS as WINDOWS
+from cnncore.convolution.family import Member as Member
+from cnncore.convolution.family import by_others as by_others
+from cnncore.convolution.family import by_sliders as by_sliders
+from cnncore.convolution.family import members as members
+from cnncore.convolution.family import product_table as product_table
 from cnncore.convolution.grids import ARTICLE_IMAGE as ARTICLE_IMAGE
 from cnncore.convolution.grids import ARTICLE_KERNEL as ARTICLE_KERNEL
 from cnncore.convolution.grids import IMAGES as IMAGES
@@ -45,6 +55,7 @@ from cnncore.convolution.words import EXAMPLE_NAMES as EXAMPLE_NAMES
 from cnncore.convolution.words import STEP_NAMES as STEP_NAMES
 from cnncore.convolution.words import notice as notice
 from cnncore.convolution.words import repair_label as repair_label
+from cnncore.convolution.words import size_lines as size_lines
 from cnncore.convolution.worked import STAGES as STAGES
 from cnncore.convolution.worked import Setup as Setup
 from cnncore.convolution.worked import Worked as Worked

@@ -6,10 +6,4 @@ then a look-up, and no wrong answer is explained by a guess.
 
 from cnncore.lazy import lazy
 
-_HOMES = {
-    "convolution": "convolution_exercise",
-    "exercise": "Answer Exercise Mistake Verdict check slips_of",
-    "network": "network_exercise",
-    "words": "verdict_sentence",
-}
-__getattr__, __dir__, __all__ = lazy(__name__, _HOMES)
+__getattr__, __dir__, __all__ = lazy(__name__)

@@ -5,7 +5,6 @@ from cnncore.networks.code import class_name as class_name
 from cnncore.networks.code import model_code as model_code
 from cnncore.networks.code import script as script
 from cnncore.networks.code_run import printed as printed
-from cnncore.networks.from_words import SIMPLE as SIMPLE
 from cnncore.networks.from_words import build_network as build_network
 from cnncore.networks.from_words import load_network as load_network
 from cnncore.networks.layers import KINDS as KINDS
@@ -22,8 +21,13 @@ from cnncore.networks.ledger import Line as Line
 from cnncore.networks.ledger import account as account
 from cnncore.networks.limits import MOST_MULTIPLY_ADDS as MOST_MULTIPLY_ADDS
 from cnncore.networks.limits import MOST_PARAMETERS as MOST_PARAMETERS
+from cnncore.networks.limits import MOST_TRAINING_BYTES as MOST_TRAINING_BYTES
+from cnncore.networks.limits import SIMPLE as SIMPLE
+from cnncore.networks.limits import ledger_of as ledger_of
+from cnncore.networks.limits import require_affordable as require_affordable
 from cnncore.networks.limits import require_buildable as require_buildable
 from cnncore.networks.limits import require_trainable as require_trainable
+from cnncore.networks.limits import training_bytes as training_bytes
 from cnncore.networks.misfit import Problem as Problem
 from cnncore.networks.misfit import problem_of as problem_of
 from cnncore.networks.repairs import Mend as Mend

@@ -5,8 +5,4 @@ Plain records of text; a page decides how they look.
 
 from cnncore.lazy import lazy
 
-_HOMES = {
-    "glossary": "WORDS Word mark",
-    "recap": "RECAP LessonDone Option Question score",
-}
-__getattr__, __dir__, __all__ = lazy(__name__, _HOMES)
+__getattr__, __dir__, __all__ = lazy(__name__)

@@ -7,7 +7,7 @@ from torch import nn
 
 from cnncore.digits.dataset import Digits
 from cnncore.errors import InputError
-from cnncore.networks.from_words import SIMPLE
+from cnncore.networks.limits import SIMPLE
 from ui.shared import networks, session, show
 from ui.shared.my_digits import TAUGHT, taught_network
 

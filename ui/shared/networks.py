@@ -7,7 +7,8 @@ from torch import nn
 
 import cnncore
 from cnncore.errors import InputError
-from cnncore.networks.from_words import SIMPLE, load_network
+from cnncore.networks.from_words import load_network
+from cnncore.networks.limits import SIMPLE
 from cnncore.runs import OVER
 from ui.shared import address, runs, session, visitor
 
