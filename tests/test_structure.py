@@ -31,18 +31,19 @@ FORBIDDEN = {
 # What a package may stand on; nothing else of cnncore, but the modules at its top.
 BELOW = {
     "assets": set(),
+    "border": set(),
     "words": set(),
     "photos": {"assets"},
     "convolution": set(),
     "filters": {"convolution", "photos"},
-    "digits": {"assets", "convolution"},
-    "networks": {"assets", "convolution", "digits"},
+    "digits": {"assets", "border", "convolution"},
+    "networks": {"assets", "border", "convolution", "digits"},
     "exercises": {"convolution", "networks"},
-    "training": {"assets", "digits", "networks"},
+    "training": {"assets", "border", "digits", "networks"},
     "inside": {"assets", "digits", "networks"},
     "imagenet": {"filters", "networks"},
-    "classroom": {"digits"},
-    "runs": {"assets", "digits", "networks", "training"},
+    "classroom": {"border", "digits"},
+    "runs": {"assets", "border", "digits", "networks", "training"},
 }
 # What an import inside a function keeps out until it is needed, or where it does not exist.
 KEPT_OUT = ("torch", "numpy", "dask", "Pillow", "scipy", "not on Windows")

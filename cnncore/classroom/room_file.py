@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from cnncore.border.folders import unwritable
 from cnncore.errors import InputError
-from cnncore.folders import unwritable
 
 FOLDER = "CNN_DATA"  # the variable that moves the file
 # what only a mistake of this package can raise

@@ -6,7 +6,7 @@ import math
 import numpy as np
 from numpy.lib import format as npy
 
-from cnncore.archives import read_archive
+from cnncore.border.archives import read_archive
 from cnncore.digits.dataset import Digits
 from cnncore.digits.ink import to_bytes
 from cnncore.errors import InputError

@@ -8,7 +8,7 @@ from zipfile import ZipFile
 import torch
 from safetensors.torch import load
 
-from cnncore.archives import read_archive
+from cnncore.border.archives import read_archive
 from cnncore.errors import InputError
 
 MOST_BYTES = 45_000_000  # packed and unpacked: ten million float32 weights and some room

@@ -20,7 +20,7 @@ import os
 import time
 from pathlib import Path
 
-from cnncore.checked import MOST_BYTES
+from cnncore.border.checked import MOST_BYTES
 from cnncore.errors import InputError
 from cnncore.locks import FileLock, held
 from cnncore.runs.files import read_some, set_aside, write_whole

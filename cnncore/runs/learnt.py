@@ -19,11 +19,20 @@ from cnncore.runs.records import History, read_history, read_row
 
 METRICS, STATE = "metrics.jsonl", "state.pt"
 _LIVE, _CHECKPOINTS, _STATE_BEFORE = "live.pt", "checkpoints", "state-before.pt"
-SENT_HOME = re.compile(
-    r"(status\.json|metrics\.jsonl|live\.pt|state\.pt|checkpoints/step-\d{7}\.pt)"
-)
 _CHECKPOINT = re.compile(r"step-(\d{7})\.pt")
 _MOST_METRICS = 4_000_000  # bytes; the longest run writes a twentieth
+
+
+def is_learnt(name: str) -> bool:
+    """Tell whether a file of a run's folder, by its name within, holds what training made.
+
+    >>> [is_learnt(name) for name in ("checkpoints/step-0000004.pt", "state.pt", "settings.json")]
+    [True, True, False]
+    """
+    folder, _, file = name.rpartition("/")
+    if folder:
+        return folder == _CHECKPOINTS and _CHECKPOINT.fullmatch(file) is not None
+    return name in (METRICS, _LIVE, STATE)
 
 
 class Learnt:

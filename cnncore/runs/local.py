@@ -12,8 +12,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from cnncore.border.folders import require_writable, writing
 from cnncore.errors import InputError
-from cnncore.folders import require_writable, writing
 from cnncore.locks import FileLock
 from cnncore.networks.limits import ledger_of, require_affordable
 from cnncore.runs.engine import TYPICAL_SPEED, RunView, view_of

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cnncore.checked import is_a, read_json, read_record
+from cnncore.border.checked import is_a, read_json, read_record
 from cnncore.training.settings import Settings, from_record
 
 # waiting -> starting -> running -> done | stopped | paused | failed; lost is running without a life

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from cnncore.runs.files import write_whole
 from cnncore.runs.folder import STATUS, TO_BEGIN, RunFolder
-from cnncore.runs.learnt import SENT_HOME, STATE
+from cnncore.runs.learnt import STATE, is_learnt
 
 
 def packed(folder: RunFolder) -> dict[str, bytes]:
@@ -29,7 +29,7 @@ def changed_files(folder: RunFolder, known: dict[str, int]) -> dict[str, bytes]:
         name = path.relative_to(folder.path).as_posix()
         with contextlib.suppress(OSError):
             stamp = path.stat().st_mtime_ns
-            if SENT_HOME.fullmatch(name) and known.get(name) != stamp:
+            if _is_sent_home(name) and known.get(name) != stamp:
                 files[name] = path.read_bytes()
                 known[name] = stamp
     return files
@@ -37,10 +37,14 @@ def changed_files(folder: RunFolder, known: dict[str, int]) -> dict[str, bytes]:
 
 def receive(folder: RunFolder, files: Mapping[str, bytes]) -> bool:
     """Write what another machine has sent; tell whether a state to go on from is among it."""
-    known = [name for name in files if SENT_HOME.fullmatch(name)]
+    known = [name for name in files if _is_sent_home(name)]
     for name in sorted(known, key=STATUS.__eq__):  # last: who reads it finds the rest in place
         path = folder.path / name
         if path.parent != folder.path:
             path.parent.mkdir(exist_ok=True)
         write_whole(path, files[name])
     return STATE in known
+
+
+def _is_sent_home(name: str) -> bool:
+    return name == STATUS or is_learnt(name)

@@ -18,9 +18,9 @@ from pathlib import Path
 import numpy as np
 
 from cnncore.assets import EQUAL_BUDGET, PROJECT
-from cnncore.checked import read_json, read_record
+from cnncore.border.checked import read_json, read_record
+from cnncore.border.folders import require_writable
 from cnncore.digits.dataset import Digits, load_digits
-from cnncore.folders import require_writable
 from cnncore.locks import FileLock, held
 from cnncore.training.settings import Settings
 

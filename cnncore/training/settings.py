@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from cnncore.checked import is_a
+from cnncore.border.checked import is_a
 from cnncore.errors import InputError
 from cnncore.networks.limits import ledger_of, require_trainable
 

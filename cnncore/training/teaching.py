@@ -20,10 +20,10 @@ import torch
 from torch import nn
 
 from cnncore.assets import PROJECT
+from cnncore.border.folders import writing
 from cnncore.digits.collection import pack, unpack
 from cnncore.digits.dataset import Digits, load_digits
 from cnncore.errors import InputError
-from cnncore.folders import writing
 from cnncore.networks.from_words import build_network
 from cnncore.networks.simple_cnn import load_weights, logits
 from cnncore.training.settings import Settings

@@ -14,6 +14,13 @@ from ui.components.board.lists import grids_lists, member_lists, members_text, s
 from ui.convolution import cache
 
 
+@pytest.fixture(autouse=True)
+def _no_visitor(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work out what else is kept for a visitor, of whom there is none here."""
+    for name in ("_sliders", "_others"):
+        monkeypatch.setattr(cache, name, getattr(cache, name).__wrapped__)
+
+
 def read(setup: Setup) -> tuple[dict, dict]:
     """Return the grids and every setting that is sent ahead for a setup, as the browser gets it."""
     texts = cache.ahead(setup)

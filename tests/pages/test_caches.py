@@ -12,8 +12,8 @@ from ui.shared import photo_cache
 def told_scope(monkeypatch):
     """Have results of a photo come with the scope of the cache that keeps them."""
 
-    def cache_data(function, *, scope: str = "global", **_bounds: object):
-        return lambda *given: (scope, function(*given))
+    def cache_data(*, scope: str = "global", **_bounds: object):
+        return lambda function: lambda *given: (scope, function(*given))
 
     monkeypatch.setattr(photo_cache.st, "cache_data", cache_data)
     return photo_cache.kept(1)(lambda digest, pixels: pixels.shape)

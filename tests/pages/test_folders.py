@@ -11,7 +11,13 @@ from ui.lessons import HOST, LESSONS
 from ui.shared import runs
 from ui.shared.classroom import classroom
 from ui.shared.start import check_folders
+from ui.training.cache import equal_budget_here
 from ui.training.controls import TABS
+
+
+def _forget() -> None:
+    for cached in (runs.engine, classroom, check_folders, equal_budget_here):
+        cached.clear()
 
 
 @pytest.fixture
@@ -22,11 +28,9 @@ def in_the_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     for variable in ("CNN_RUNS", "CNN_DATA"):
         monkeypatch.setenv(variable, str(path))
     monkeypatch.setenv("CNN_HOST_KEY", "open sesame")
-    for cached in (runs.engine, classroom, check_folders):
-        cached.clear()
+    _forget()
     yield path
-    for cached in (runs.engine, classroom, check_folders):
-        cached.clear()
+    _forget()
 
 
 def press(app, label: str):

@@ -4,8 +4,8 @@ import logging
 
 import streamlit as st
 
+from cnncore.border.folders import require_writable
 from cnncore.errors import InputError
-from cnncore.folders import require_writable
 from cnncore.runs.register import FOLDER, runs_folder
 from ui.shared.classroom import classroom
 

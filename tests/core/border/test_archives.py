@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cnncore import InputError
-from cnncore.archives import MOST_MEMBERS, read_archive
+from cnncore.border.archives import MOST_MEMBERS, read_archive
 from tests.fuzz import cases, peak_megabytes, tried
 
 WAYS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
@@ -87,7 +87,7 @@ def test_a_directory_that_lies_takes_no_memory() -> None:
     """400 MB that may claim to be 100 bytes, and a million names, are refused within 20 MB."""
     before = """
 from cnncore import InputError
-from cnncore.archives import read_archive
+from cnncore.border.archives import read_archive
 from tests.core.test_archives import ENTRY, bomb, claiming
 """
     code = """

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cnncore import InputError
+from cnncore.border.folders import require_writable, unwritable
 from cnncore.classroom.rooms import Classroom
-from cnncore.folders import require_writable, unwritable
 from cnncore.networks.simple_cnn import load_pretrained
 from cnncore.runs import LocalEngine, RunFolder
 from cnncore.training import Here, Settings
