@@ -15,14 +15,12 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cnncore.digits.dataset import Digits, load_digits
 from cnncore.runs.ends import ending
 from cnncore.runs.folder import RunFolder
 from cnncore.runs.listening import OBEYED, Listener
 from cnncore.runs.local import LocalEngine
 from cnncore.runs.records import OVER, Status
 from cnncore.runs.training_set import digits_of
-from cnncore.training.settings import Settings
 
 if TYPE_CHECKING:
     from cnncore.training.trainer import Trainer
@@ -39,6 +37,8 @@ def main(words: list[str]) -> int:
     if hasattr(os, "nice"):
         os.nice(NICENESS)
     if words == ["--wait"]:
+        from cnncore.runs.warming import warm_up  # torch
+
         warm_up()
         words = [sys.stdin.readline().strip()]
         if not words[0]:
@@ -68,20 +68,6 @@ def work_on(folder: RunFolder) -> RunFolder | None:
     finally:
         lock.release()
     return LocalEngine(folder.path.parent.parent).take_next()
-
-
-def warm_up() -> None:
-    """Load torch and take one step: the slow parts, done before there is work."""
-    import torch  # torch
-
-    from cnncore.training.trainer import Trainer, score_digits  # torch
-
-    torch.set_num_threads(1)
-    digits = load_digits()
-    few = Digits(digits.images[:64], digits.labels[:64])
-    trainer = Trainer(Settings(), few)
-    trainer.step()
-    score_digits(trainer.averaged, few)
 
 
 class Worker:
