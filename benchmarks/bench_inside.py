@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 
 import numpy as np
+from torch import nn
 
 import cnncore
 from benchmarks.table import Measurement
@@ -63,7 +64,7 @@ def measure() -> list[Measurement]:
     return rows
 
 
-def _maps(model: object, digit: np.ndarray, number: int) -> dict:
+def _maps(model: nn.Module, digit: np.ndarray, number: int) -> dict:
     step = steps_of(model, digit)[number]
     return cells_data(map_grids(step, (0, 0, 0)), "")
 

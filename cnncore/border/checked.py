@@ -4,9 +4,12 @@ import dataclasses
 import json
 import sys
 from collections.abc import Mapping
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-T = TypeVar("T")
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Record = TypeVar("Record", bound="DataclassInstance")
 
 MOST_BYTES = 100_000  # of one record
 _MOST_WHOLE = 2**63
@@ -26,7 +29,7 @@ def read_json(content: bytes, most: int = MOST_BYTES) -> object:
         raise ValueError("brackets in brackets without end") from error
 
 
-def read_record(kind: type[T], found: object) -> T:
+def read_record(kind: type[Record], found: object) -> Record:
     """Make a `kind` from a JSON object; ValueError names the field that is not of its type.
 
     Fields left out take their defaults; the types are str, int, float and bool.
@@ -43,7 +46,7 @@ def read_record(kind: type[T], found: object) -> T:
     return kind(**found)
 
 
-def is_a(kind: type, value: object) -> bool:
+def is_a(kind: object, value: object) -> bool:
     """Tell whether a value is of a field's type: a text, a whole or a finite number, yes or no.
 
     >>> is_a(float, 3), is_a(int, 3.0), is_a(int, True), is_a(float, float("inf"))

@@ -28,7 +28,7 @@ def unwritable(folder: Path, variable: str, error: OSError) -> InputError:
     Expected a folder that can be written at /data; got a disk that can only be read. Tell the \
 host: set CNN_RUNS to a folder that can be written, and start again.
     """
-    why = _WHY.get(error.errno, error.strerror or type(error).__name__)
+    why = _WHY.get(error.errno or 0, error.strerror or type(error).__name__)
     todo = f"set {variable} to a folder that can be written, and start again."
     if why in _FULL:
         todo = "make room on that disk."

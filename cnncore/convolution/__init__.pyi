@@ -4,6 +4,7 @@ from cnncore.convolution.family import POOLINGS as POOLINGS
 from cnncore.convolution.family import STRIDES as STRIDES
 from cnncore.convolution.family import WINDOWS as WINDOWS
 from cnncore.convolution.family import Member as Member
+from cnncore.convolution.family import Unfit as Unfit
 from cnncore.convolution.family import by_others as by_others
 from cnncore.convolution.family import by_sliders as by_sliders
 from cnncore.convolution.family import members as members
@@ -34,6 +35,7 @@ from cnncore.convolution.misfits import misfit_of as misfit_of
 from cnncore.convolution.misfits import torch_says as torch_says
 from cnncore.convolution.operation import BORDERS as BORDERS
 from cnncore.convolution.operation import ConvStep as ConvStep
+from cnncore.convolution.operation import Sliding as Sliding
 from cnncore.convolution.operation import convolution_steps as convolution_steps
 from cnncore.convolution.operation import convolve as convolve
 from cnncore.convolution.operation import margins as margins

@@ -64,7 +64,7 @@ def _real(name: str, array: np.ndarray) -> np.ndarray:
     return array
 
 
-def pair_of(name: str, value: Pair, least: int) -> tuple[int, int]:
+def pair_of(name: str, value: object, least: int) -> tuple[int, int]:
     """Return one whole number, or two, as (row, col)."""
     pair = tuple(value) if isinstance(value, (tuple, list)) else (value, value)
     if len(pair) != 2:
@@ -72,16 +72,14 @@ def pair_of(name: str, value: Pair, least: int) -> tuple[int, int]:
     return whole(name, pair[0], least), whole(name, pair[1], least)
 
 
-def whole(name: str, value: int, least: int) -> int:
+def whole(name: str, value: object, least: int) -> int:
     """Return a whole number as Python's own, which does not overflow."""
-    is_whole = isinstance(value, (int, np.integer)) and not isinstance(value, bool)
-    if not is_whole or not least <= value <= MOST_STEP:
-        raise InputError(
-            f"{name} as a whole number from {least} to {MOST_STEP:,}",
-            shown(value),
-            "Choose another.",
-        )
-    return int(value)
+    is_bool = isinstance(value, bool)
+    if isinstance(value, (int, np.integer)) and not is_bool and least <= value <= MOST_STEP:
+        return int(value)
+    raise InputError(
+        f"{name} as a whole number from {least} to {MOST_STEP:,}", shown(value), "Choose another."
+    )
 
 
 def shown(value: object) -> str:

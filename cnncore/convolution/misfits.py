@@ -1,5 +1,6 @@
 """When a convolution does not fit: the step that fails, torch's own words, and two ways out."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -68,7 +69,7 @@ def _failing_step(setup: Setup) -> int:
     return 2
 
 
-def _repairs(setup: Setup, step: int):
+def _repairs(setup: Setup, step: int) -> Iterator[Repair]:
     """Yield ways out, the one closest to what was wanted first."""
     height, width = setup.image.shape[1:]
     if step == 0:
@@ -113,7 +114,7 @@ def torch_says(setup: Setup) -> str:
             stride=setup.stride,
             padding=setup.padding,
             dilation=setup.dilation,
-            padding_mode=setup.border,
+            padding_mode=setup.border,  # type: ignore[arg-type]  # torch refuses what it does not know
             dtype=torch.float64,
         )
         layer(image)

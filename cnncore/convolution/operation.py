@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypedDict, Unpack
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
@@ -28,6 +28,17 @@ BORDERS: dict[str, Literal["constant", "reflect", "edge", "wrap"]] = {
     "replicate": "edge",
     "circular": "wrap",
 }
+
+
+class Sliding(TypedDict, total=False):
+    """How a kernel slides: the keyword arguments of `convolve`."""
+
+    bias: float
+    stride: Pair
+    padding: Pair | str
+    dilation: Pair
+    border: str
+    flip: bool
 
 
 @dataclass(frozen=True)
@@ -76,6 +87,12 @@ def margins(
     (((1, 1), (1, 1)), ((1, 1), (1, 2)))
     """
     steps, gaps = pair_of("stride", stride, 1), pair_of("dilation", dilation, 1)
+    return _around(padding, kernel, steps, gaps)
+
+
+def _around(
+    padding: object, kernel: tuple[int, int], steps: tuple[int, int], gaps: tuple[int, int]
+) -> Margins:
     word = padding if isinstance(padding, str) else ""
     if word == "valid":
         return (0, 0), (0, 0)
@@ -85,7 +102,8 @@ def margins(
                 "stride 1 with “same” padding", f"stride {steps}", "Choose stride 1 or a number."
             )
         extra = [gap * (size - 1) for gap, size in zip(gaps, kernel, strict=True)]
-        return tuple((every // 2, every - every // 2) for every in extra)
+        above, beside = ((every // 2, every - every // 2) for every in extra)
+        return above, beside
     rows, cols = pair_of("padding", padding, 0)
     return (rows, rows), (cols, cols)
 
@@ -105,10 +123,10 @@ def pad_image(image: np.ndarray, padding: Pair | Margins, border: str = "zeros")
         raise InputError(
             f"a border rule of {', '.join(BORDERS)}", shown(border), "Choose one of these."
         )
-    padding = _margins(padding)
+    sides = _sides(padding)
     image = np.asarray(image)
-    require_memory(image.shape, padding)
-    for name, pads, size in zip(("rows", "columns"), padding, image.shape[-2:], strict=True):
+    require_memory(image.shape, sides)
+    for name, pads, size in zip(("rows", "columns"), sides, image.shape[-2:], strict=True):
         most = {"reflect": size - 1, "circular": size}.get(border, max(pads))
         if max(pads) > most:
             raise InputError(
@@ -116,14 +134,13 @@ def pad_image(image: np.ndarray, padding: Pair | Margins, border: str = "zeros")
                 f"{max(pads)} for an image of {size} {name}",
                 "Choose less padding or another border rule.",
             )
-    return np.pad(image, [(0, 0)] * (image.ndim - 2) + list(padding), mode=BORDERS[border])
+    return np.pad(image, [(0, 0)] * (image.ndim - 2) + list(sides), mode=BORDERS[border])
 
 
-def _margins(padding: Pair | Margins) -> Margins:
-    sides = isinstance(padding, tuple) and len(padding) == 2 and isinstance(padding[0], tuple)
-    if not sides:
-        return margins(padding, (1, 1))
-    return tuple(pair_of("padding", pair, 0) for pair in padding)
+def _sides(padding: Pair | Margins) -> Margins:
+    if isinstance(padding, tuple) and len(padding) == 2 and isinstance(padding[0], tuple):
+        return pair_of("padding", padding[0], 0), pair_of("padding", padding[1], 0)
+    return _around(padding, (1, 1), (1, 1), (1, 1))
 
 
 def convolve(
@@ -154,12 +171,21 @@ def convolve(
     >>> convolve(image, kernel, stride=2, padding=1).shape
     (3, 3)
     """
-    patches, weights, bias = _patches(image, kernel, bias, stride, padding, dilation, border, flip)
+    patches, weights, bias = _patches(
+        image,
+        kernel,
+        bias=bias,
+        stride=stride,
+        padding=padding,
+        dilation=dilation,
+        border=border,
+        flip=flip,
+    )
     return np.einsum("crskl,ckl->rs", patches, weights) + bias
 
 
 def convolution_steps(
-    image: np.ndarray, kernel: np.ndarray, **settings: object
+    image: np.ndarray, kernel: np.ndarray, **settings: Unpack[Sliding]
 ) -> Iterator[ConvStep]:
     """Yield one `ConvStep` per cell of the feature map, left to right, top to bottom.
 
@@ -180,7 +206,17 @@ def convolution_steps(
         yield ConvStep(row, col, patch.copy(), products, total)
 
 
-def _patches(image, kernel, bias=0.0, stride=1, padding=0, dilation=1, border="zeros", flip=False):
+def _patches(
+    image: np.ndarray,
+    kernel: np.ndarray,
+    *,
+    bias: float = 0.0,
+    stride: Pair = 1,
+    padding: Pair | str = 0,
+    dilation: Pair = 1,
+    border: str = "zeros",
+    flip: bool = False,
+) -> tuple[np.ndarray, np.ndarray, float]:
     """Return every patch as (C, H_out, W_out, kh, kw), the weights (C, kh, kw) and the bias."""
     image, weights = finite("image", image), finite("kernel", kernel)
     bias = float(finite("bias", bias, dims=(0,)))

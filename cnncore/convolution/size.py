@@ -38,12 +38,13 @@ def axis_sizes(setup: Setup) -> tuple[AxisSize, AxisSize]:
     around = margins(
         setup.padding, setup.kernel.shape[1:], stride=setup.stride, dilation=setup.dilation
     )
-    return tuple(
+    rows, cols = (
         _axis(setup, size, kernel, pads)
         for size, kernel, pads in zip(
             setup.image.shape[1:], setup.kernel.shape[1:], around, strict=True
         )
     )
+    return rows, cols
 
 
 def _axis(setup: Setup, size: int, kernel: int, pads: tuple[int, int]) -> AxisSize:

@@ -9,8 +9,11 @@ import numpy as np
 from cnncore.convolution.operation import convolve, margins
 from cnncore.convolution.worked import Setup
 
+_Grids = list[list[list[float]]]  # (C, H, W)
+_Pads = tuple[int, int, int, int]  # above, below, left, right
 
-def pixel(grid, row, col, border):
+
+def pixel(grid: list[list[float]], row: int, col: int, border: str) -> float:
     """Return the value at a place that may lie outside: what the border rule puts there."""
     height, width = len(grid), len(grid[0])
     if border == "replicate":
@@ -24,14 +27,16 @@ def pixel(grid, row, col, border):
     return grid[row][col]
 
 
-def by_hand(image, kernel, bias, stride, dilation, pads, border):
+def by_hand(
+    image: _Grids, kernel: _Grids, bias: float, stride: int, dilation: int, pads: _Pads, border: str
+) -> list[list[float]]:
     """Slide, multiply, add, with nothing but loops; `pads` is above, below, left, right."""
     above, below, left, right = pads
     rows = (len(image[0]) + above + below - dilation * (len(kernel[0]) - 1) - 1) // stride + 1
     cols = (len(image[0][0]) + left + right - dilation * (len(kernel[0][0]) - 1) - 1) // stride + 1
     result = []
     for row in range(rows):
-        result.append([])
+        cells = []
         for col in range(cols):
             total = bias
             for grid, weights in zip(image, kernel, strict=True):
@@ -40,11 +45,14 @@ def by_hand(image, kernel, bias, stride, dilation, pads, border):
                         r = row * stride - above + m * dilation
                         c = col * stride - left + n * dilation
                         total += pixel(grid, r, c, border) * weight
-            result[-1].append(total)
+            cells.append(total)
+        result.append(cells)
     return result
 
 
-def with_torch(image, kernel, bias, stride, dilation, pads, border):
+def with_torch(
+    image: _Grids, kernel: _Grids, bias: float, stride: int, dilation: int, pads: _Pads, border: str
+) -> list[list[float]]:
     """Let PyTorch do it, in float64."""
     import torch  # torch
     import torch.nn.functional as F  # torch
@@ -82,7 +90,7 @@ def three_way(setup: Setup) -> ThreeWay:
     return ThreeWay(hand, numpy, torch, difference)
 
 
-def _arguments(setup: Setup) -> tuple:
+def _arguments(setup: Setup) -> tuple[_Grids, _Grids, float, int, int, _Pads, str]:
     around = margins(
         setup.padding, setup.kernel.shape[1:], stride=setup.stride, dilation=setup.dilation
     )
@@ -155,6 +163,8 @@ def three_way_script(setup: Setup) -> str:
     )
 
 
-def source_of(way: Callable) -> str:
-    """Return the code of a way as a reader meets it."""
-    return inspect.getsource(way).replace("  # torch", "")
+def source_of(way: Callable[..., object]) -> str:
+    """Return the code of a way as a reader meets it: without types."""
+    words = f"{way.__name__}({', '.join(inspect.signature(way).parameters)})"
+    _, begin, body = inspect.getsource(way).partition('    """')
+    return f"def {words}:\n{begin}{body}".replace("  # torch", "")

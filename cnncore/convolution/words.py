@@ -41,8 +41,8 @@ def repair_label(repair: Repair) -> str:
     >>> repair_label(Repair("kernel", Setup(np.ones((1, 3, 3)), np.ones((1, 2, 3))), (2, 3)))
     'Cut the kernel to 2 × 3'
     """
-    size = isinstance(repair.to, tuple)
-    return _REPAIRS[repair.kind].format(" × ".join(map(str, repair.to)) if size else repair.to)
+    to = " × ".join(map(str, repair.to)) if isinstance(repair.to, tuple) else repair.to
+    return _REPAIRS[repair.kind].format(to)
 
 
 def notice(worked: Worked | Member) -> str:

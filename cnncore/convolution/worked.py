@@ -4,7 +4,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cnncore.convolution.operation import Margins, convolution_steps, convolve, margins, pad_image
+from cnncore.convolution.checks import Margins
+from cnncore.convolution.operation import (
+    Sliding,
+    convolution_steps,
+    convolve,
+    margins,
+    pad_image,
+)
 from cnncore.convolution.pooling import Pooled, pool, relu
 from cnncore.errors import InputError
 
@@ -31,10 +38,16 @@ class Setup:
     window: int = 2
     window_stride: int = 2
 
-    def settings(self) -> dict[str, object]:
+    def settings(self) -> Sliding:
         """Return the keyword arguments of `convolve`."""
-        names = ("bias", "stride", "padding", "dilation", "border", "flip")
-        return {name: getattr(self, name) for name in names}
+        return {
+            "bias": self.bias,
+            "stride": self.stride,
+            "padding": self.padding,
+            "dilation": self.dilation,
+            "border": self.border,
+            "flip": self.flip,
+        }
 
 
 @dataclass(frozen=True)

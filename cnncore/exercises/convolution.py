@@ -1,10 +1,11 @@
 """Questions about one convolution: a cell of the map, its size, the numbers that are learned."""
 
 from collections.abc import Callable, Iterator
+from typing import Unpack
 
 import numpy as np
 
-from cnncore.convolution.operation import convolution_steps, output_size
+from cnncore.convolution.operation import Sliding, convolution_steps, output_size
 from cnncore.exercises import slips, words
 from cnncore.exercises.draw import Draw, Maker, draw_exercise
 from cnncore.exercises.exercise import Answer, Exercise, Mistake
@@ -28,8 +29,8 @@ def _cell(random: np.random.Generator, level: int) -> Draw:
     image = random.integers(0, 2 if level == 1 else 4, (channels, size, size)).astype(float)
     kernel = random.integers(0 if level == 1 else -2, 3, (channels, side, side)).astype(float)
     stride, bias = (2 if level == 2 else 1), (0.0 if level == 1 else float(random.integers(1, 4)))
-    settings = {"stride": stride, "bias": bias}
-    steps = {(s.row, s.col): s for s in convolution_steps(image, kernel, **settings)}
+    every = convolution_steps(image, kernel, stride=stride, bias=bias)
+    steps = {(step.row, step.col): step for step in every}
     step = steps[list(steps)[random.integers(1, len(steps))]]
     map_ = np.array([one.total for one in steps.values()]).reshape(list(steps)[-1][0] + 1, -1)
     task = CellTask(image, kernel, stride, bias, map_, step)
@@ -61,7 +62,7 @@ def _wrong_cells(task: CellTask) -> Iterator[tuple[Mistake, Answer]]:
     yield slips.SUMS, float(step.patch.sum() * task.kernel.sum()) + bias
 
 
-def _total(task: CellTask, **settings: float) -> float:
+def _total(task: CellTask, **settings: Unpack[Sliding]) -> float:
     """Return what the cell would be at other settings."""
     place = (task.step.row, task.step.col)
     steps = convolution_steps(task.image, task.kernel, **settings)

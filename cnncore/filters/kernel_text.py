@@ -1,5 +1,7 @@
 """A kernel as one line of text, for an address, and what buttons do to it."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from cnncore.errors import InputError
@@ -55,7 +57,7 @@ def resized_kernel(kernel: np.ndarray, side: int) -> np.ndarray:
     return result
 
 
-CHANGES = {
+CHANGES: dict[str, Callable[[np.ndarray], np.ndarray]] = {
     "transpose": np.transpose,
     "rotate": np.rot90,
     "flip": lambda kernel: kernel[:, ::-1],

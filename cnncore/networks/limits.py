@@ -80,11 +80,12 @@ def require_affordable(book: Ledger, batch: int) -> None:
 
 def _kept(entry: Line) -> int:
     """Count the 32-bit numbers a layer holds for one image."""
-    given = count(entry.given)
+    into, out = entry.shapes
+    given = count(out)
     if entry.layer.kind == "flatten":
         return 0
     if entry.layer.kind == "max":
         return 3 * given  # with the place of each largest, in 64 bits
     if entry.layer.kind == "local":
-        return given + entry.layer["kernel"] ** 2 * entry.taken[0] * count(entry.given[1:])
+        return given + entry.layer["kernel"] ** 2 * into[0] * count(out[1:])
     return given

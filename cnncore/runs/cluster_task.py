@@ -41,7 +41,9 @@ def train_far(name: str) -> None:
             process.wait()
 
 
-def _accompany(process: subprocess.Popen, folder: RunFolder, order: Variable, news: Queue) -> None:
+def _accompany(
+    process: subprocess.Popen[bytes], folder: RunFolder, order: Variable, news: Queue
+) -> None:
     known: dict[str, int] = {}
     beat, heard = None, time.monotonic()
     while True:

@@ -1,6 +1,7 @@
 """What loss and accuracy tell about a run: a finding, its numbers, and a remedy to be tried."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -20,7 +21,7 @@ class Reading:
     """
 
     kind: str
-    remedy: dict[str, object] = field(default_factory=dict)
+    remedy: Mapping[str, int | float | str] = field(default_factory=dict)
     step: int = 0
     epoch: int = 0
     rate: float = 0.0
@@ -44,8 +45,10 @@ def read_run(history: History, settings: Settings, status: Status) -> Reading:
 
 def gap(history: History) -> float | None:
     """Return train minus held-out accuracy at the last evaluation, in points."""
-    if not len(history.eval_step):
-        return None
+    return _last_gap(history) if len(history.eval_step) else None
+
+
+def _last_gap(history: History) -> float:
     return 100 * float(history.train_accuracy[-1] - history.held_out_accuracy[-1])
 
 
@@ -83,7 +86,7 @@ def _overfitting(history: History, settings: Settings, status: Status) -> Readin
         return None
     best = int(np.argmin(losses))
     worse = losses[-1] > 1.1 * losses[best] and history.train_loss[-1] < history.train_loss[best]
-    if best > len(losses) - 3 or not worse or gap(history) < 0.8:
+    if best > len(losses) - 3 or not worse or _last_gap(history) < 0.8:
         return None
     epoch = max(1, round(history.eval_epoch[best]))
     remedy = {"augmentation": "light"} if settings.augmentation == "none" else {"epochs": epoch}

@@ -61,8 +61,7 @@ class LocalEngine:
                 most = f"at most {MOST_WAITING} waiting runs"
                 raise InputError(most, "one more", "Wait, or delete one of them.")
             with self._new(visitor) as folder:
-                about = {"note": note, "press": press, "drawings": drawings, "state": "waiting"}
-                folder.begin(settings, **about)
+                folder.begin(settings, note=note, press=press, drawings=drawings, state="waiting")
                 folder.reserve()
                 folder.touch()
         self.register.clean()
@@ -155,7 +154,7 @@ class LocalEngine:
 
     def _claim(self) -> list[RunFolder]:
         """Mark as starting all waiting runs there is room for, one a visitor."""
-        claimed = []
+        claimed: list[RunFolder] = []
         with self._locked():
             running = self.register.active()
             busy = {folder.owner for folder, _ in running}
@@ -225,7 +224,7 @@ class LocalEngine:
     def _locked(self) -> FileLock:
         return FileLock(self.root / ".lock")
 
-    def _writing(self) -> contextlib.AbstractContextManager:
+    def _writing(self) -> contextlib.AbstractContextManager[None]:
         return writing(self.root, FOLDER)
 
 

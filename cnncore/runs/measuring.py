@@ -4,7 +4,7 @@ import torch
 
 from cnncore.digits.dataset import Digits
 from cnncore.runs.training_set import sample
-from cnncore.training.trainer import Trainer, as_images, score
+from cnncore.training.trainer import Score, Trainer, as_images, score
 
 MOST_CHECKPOINTS = 40
 
@@ -16,11 +16,11 @@ class Scorer:
         self.trainer = trainer
         self.sets = [self._on_device(part) for part in (sample(digits), sample(held_out))]
 
-    def _on_device(self, digits: Digits) -> tuple:
+    def _on_device(self, digits: Digits) -> tuple[torch.Tensor, torch.Tensor]:
         labels = torch.from_numpy(digits.labels.astype("int64")).to(self.trainer.device)
         return as_images(digits, self.trainer.device), labels
 
-    def scores(self) -> list:
+    def scores(self) -> list[Score]:
         """Return the scores on both."""
         return [score(self.trainer.averaged, *part) for part in self.sets]
 

@@ -21,8 +21,8 @@ class Workers:
     """What one engine has started; the processes outlive it, but the one that only waits."""
 
     def __init__(self) -> None:
-        self.started: list[subprocess.Popen] = []
-        self._spare: subprocess.Popen | None = None
+        self.started: list[subprocess.Popen[bytes]] = []
+        self._spare: subprocess.Popen[bytes] | None = None
         self._hiring = threading.Lock()
 
     def prepare(self) -> None:
@@ -40,7 +40,7 @@ class Workers:
         """Have a run trained: by the process that waits, or a new one."""
         with self._hiring:
             spare, self._spare = self._spare, None
-        if spare is not None and spare.poll() is None:
+        if spare is not None and spare.stdin is not None and spare.poll() is None:
             try:
                 spare.stdin.write(f"{folder.path}\n".encode())
                 spare.stdin.close()
@@ -70,7 +70,7 @@ def memory_limit(files: tuple[str, ...] = _LIMITS) -> float:
     return min(found)
 
 
-def _popen(words: list[str], stdin: int) -> subprocess.Popen:
+def _popen(words: list[str], stdin: int) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, "-m", "cnncore.runs.worker", *words],
         cwd=PROJECT,

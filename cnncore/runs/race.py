@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -63,7 +64,7 @@ class Outcome:
         return self.spread is not None and self.apart > 2 * self.spread
 
 
-def line_up(base: Settings, name: str, values: Sequence, *, seeds: bool) -> list[Settings]:
+def line_up(base: Settings, name: str, values: Sequence[Any], *, seeds: bool) -> list[Settings]:
     """Return the settings of all runners: the base and one a value, for one seed or three.
 
     >>> [s.batch_size for s in line_up(Settings(), "batch_size", [16, 256], seeds=False)]

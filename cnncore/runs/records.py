@@ -1,7 +1,8 @@
 """What is known of a run, read from its files and checked: choices, place, measurements."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TypeGuard
 
 import numpy as np
 
@@ -114,18 +115,19 @@ def read_row(line: bytes) -> list[float] | None:
         row = read_json(line)
     except ValueError:
         return None
-    kinds = _ROWS.get(len(row)) if isinstance(row, list) else None
-    if kinds is None or not all(fits(value) for fits, value in zip(kinds, row, strict=True)):
+    if not isinstance(row, list) or (kinds := _ROWS.get(len(row))) is None:
+        return None
+    if not all(fits(value) for fits, value in zip(kinds, row, strict=True)):
         return None
     return row
 
 
 def _whole(value: object) -> bool:
-    return is_a(int, value) and value >= 0
+    return isinstance(value, int) and is_a(int, value) and value >= 0
 
 
-def _amount(value: object) -> bool:
-    return is_a(float, value) and value >= 0
+def _amount(value: object) -> TypeGuard[float]:
+    return isinstance(value, int | float) and is_a(float, value) and value >= 0
 
 
 def _positive(value: object) -> bool:
@@ -142,7 +144,7 @@ def _loss(value: object) -> bool:
 
 
 # step, epoch, loss, rate; step, epoch, accuracy and loss on train and held-out digits
-_ROWS = {
+_ROWS: dict[int, tuple[Callable[[object], bool], ...]] = {
     4: (_whole, _positive, _amount, _amount),
     6: (_whole, _amount, _share, _share, _loss, _loss),
 }
@@ -154,6 +156,6 @@ def read_history(lines: Iterable[bytes]) -> History:
     return History(*_columns(rows, 4), *_columns(rows, 6))
 
 
-def _columns(rows: list, width: int) -> list[np.ndarray]:
+def _columns(rows: list[list[float]], width: int) -> list[np.ndarray]:
     table = np.array([row for row in rows if len(row) == width], dtype=float)
     return list(table.reshape(-1, width).T)

@@ -135,7 +135,7 @@ def _folders(path: Path | str) -> list[str]:
         return []
 
 
-def _is_folder(entry: os.DirEntry) -> bool:
+def _is_folder(entry: os.DirEntry[str]) -> bool:
     try:
         return entry.name[0] != "." and entry.is_dir()
     except OSError:  # a link to itself

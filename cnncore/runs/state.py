@@ -1,6 +1,7 @@
 """A run's weights and state as bytes, and the newest state that a trainer can go on from."""
 
 import io
+from typing import Any
 
 import torch
 from torch import nn
@@ -16,7 +17,7 @@ def weights_bytes(model: nn.Module) -> bytes:
     return state_bytes(state)
 
 
-def state_bytes(state: dict) -> bytes:
+def state_bytes(state: dict[str, Any]) -> bytes:
     """Return a state as a file's content."""
     buffer = io.BytesIO()
     torch.save(state, buffer)

@@ -13,15 +13,17 @@ import threading
 import time
 import traceback
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from cnncore.digits.dataset import Digits, load_digits
 from cnncore.runs.ends import ending
 from cnncore.runs.folder import RunFolder
 from cnncore.runs.listening import OBEYED, Listener
 from cnncore.runs.local import LocalEngine
 from cnncore.runs.records import OVER, Status
 from cnncore.runs.training_set import digits_of
-from cnncore.training.settings import Settings
+
+if TYPE_CHECKING:
+    from cnncore.training.trainer import Trainer
 
 SAVE_EVERY = 5.0  # seconds between saved states
 SHOW_EVERY = 0.4  # seconds between live weights
@@ -35,11 +37,13 @@ def main(words: list[str]) -> int:
     if hasattr(os, "nice"):
         os.nice(NICENESS)
     if words == ["--wait"]:
+        from cnncore.runs.warming import warm_up  # torch
+
         warm_up()
         words = [sys.stdin.readline().strip()]
         if not words[0]:
             return 0
-    folder = RunFolder(Path(words[0]))
+    folder: RunFolder | None = RunFolder(Path(words[0]))
     while folder is not None:
         folder = work_on(folder)
     return 0
@@ -66,20 +70,6 @@ def work_on(folder: RunFolder) -> RunFolder | None:
     return LocalEngine(folder.path.parent.parent).take_next()
 
 
-def warm_up() -> None:
-    """Load torch and take one step: the slow parts, done before there is work."""
-    import torch  # torch
-
-    from cnncore.training.trainer import Trainer, score_digits  # torch
-
-    torch.set_num_threads(1)
-    digits = load_digits()
-    few = Digits(digits.images[:64], digits.labels[:64])
-    trainer = Trainer(Settings(), few)
-    trainer.step()
-    score_digits(trainer.averaged, few)
-
-
 class Worker:
     """One run, from its folder's state to its end or to an order."""
 
@@ -88,7 +78,7 @@ class Worker:
         self.lease = float(os.environ.get("CNN_LEASE", 3600))
         self.total = 0
         self.speed, self.cause = 0.0, ""
-        self.trainer = None
+        self._trainer: Trainer | None = None
         self.over = False
         self.telling = threading.RLock()
         self._shown = 0  # the step of the weights shown last
@@ -107,8 +97,15 @@ class Worker:
             self.end(state, cause, detail)
 
     @property
+    def trainer(self) -> "Trainer":
+        """The run in memory, once it is prepared."""
+        if self._trainer is None:
+            raise RuntimeError("not prepared")
+        return self._trainer
+
+    @property
     def _step(self) -> int:
-        return self.trainer.number if self.trainer else 0
+        return self._trainer.number if self._trainer else 0
 
     def _prepare(self) -> None:
         import torch  # torch
@@ -119,7 +116,7 @@ class Worker:
         torch.set_num_threads(int(os.environ.get("CNN_THREADS", 1)))
         settings = self.folder.settings
         digits, held_out = digits_of(self.folder, self._tell)
-        self.trainer = Trainer(settings, digits)
+        self._trainer = Trainer(settings, digits)
         cause = self._resume()
         self.scorer = Scorer(self.trainer, digits, held_out)
         self.total = self.trainer.total_steps
@@ -219,7 +216,7 @@ class Worker:
         self._tell_state(state, cause or self.cause, detail)
 
     def _tell_state(self, state: str, cause: str, detail: str) -> None:
-        epoch = self._step / self.trainer.steps_per_epoch if self.trainer else 0.0
+        epoch = self._step / self._trainer.steps_per_epoch if self._trainer else 0.0
         numbers = (self._step, self.total, epoch, self.speed)
         with self.telling:
             self.folder.set_status(Status(state, *numbers, cause, detail, pid=os.getpid()))

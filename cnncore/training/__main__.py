@@ -49,7 +49,7 @@ def main(words: list[str] | None = None) -> int:
     return 0
 
 
-def train(settings: Settings, out: Path | None, quiet: bool) -> dict:
+def train(settings: Settings, out: Path | None, quiet: bool) -> dict[str, object]:
     """Run all epochs, save the weights and return the record that goes beside them."""
     bar = (lambda text: None) if quiet else _bar
     digits = load_digits(settings.data, "train", lambda part, what: bar(f"{what} {part:.0%}"))

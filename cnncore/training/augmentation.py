@@ -103,5 +103,7 @@ def _thickened(digits: torch.Tensor, most: float, generator: torch.Generator) ->
     return torch.where(amount > 0, digits.lerp(thick, amount), digits.lerp(thin, -amount))
 
 
-def _even(shape: int | tuple, low: float, high: float, generator: torch.Generator) -> torch.Tensor:
+def _even(
+    shape: int | tuple[int, ...], low: float, high: float, generator: torch.Generator
+) -> torch.Tensor:
     return torch.rand(shape, generator=generator) * (high - low) + low

@@ -102,7 +102,7 @@ class Here:
 
     def __init__(self, root: Path) -> None:
         self.path, self.lock = root / "equal_budget.jsonl", root / "equal_budget.lock"
-        self._child: subprocess.Popen | None = None
+        self._child: subprocess.Popen[bytes] | None = None
 
     def running(self) -> bool:
         """Tell whether they are being measured now."""

@@ -47,7 +47,8 @@ class Judgement:
 
 def judge(model: nn.Module, digits: Digits) -> Judgement:
     """Ask the network about every digit of a set."""
-    model.eval().to(memory_format=torch.channels_last)
+    # torch's own types leave this keyword out
+    model.eval().to(memory_format=torch.channels_last)  # type: ignore[call-overload]
     with torch.inference_mode():
         parts = [training_logits(model, part, 0.0) for part in as_images(digits).split(BATCH)]
     shares = torch.softmax(torch.cat(parts), 1).numpy()

@@ -34,9 +34,10 @@ def expect_pixels(model: nn.Module) -> None:
             continue
         if weights.dim() > 1:  # else it normalises by itself
             weights /= DEVIATION
-            if layer.bias is not None:  # untied weights, (out, inputs, places), have one a place
-                sums = weights.sum(1) if layer.bias.dim() > 1 else weights.flatten(1).sum(1)
-                layer.bias -= MEAN * sums.view_as(layer.bias)
+            bias = getattr(layer, "bias", None)
+            if bias is not None:  # untied weights, (out, inputs, places), have one a place
+                sums = weights.sum(1) if bias.dim() > 1 else weights.flatten(1).sum(1)
+                bias -= MEAN * sums.view_as(bias)
         return
 
 
@@ -75,6 +76,7 @@ def training_logits(model: nn.Module, digits: torch.Tensor, dropout: float) -> t
     if not dropout:
         return model(digits)
     features = digits
-    for layer in list(model)[:-1]:
+    *layers, last = model.children()
+    for layer in layers:
         features = layer(features)
-    return model[-1](functional.dropout(features, dropout, model.training))
+    return last(functional.dropout(features, dropout, model.training))

@@ -3,14 +3,23 @@
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from typing import Any
+from typing import Any, TypeVar
 
 from cnncore.border.checked import is_a
 from cnncore.errors import InputError
 from cnncore.networks.limits import ledger_of, require_trainable
 
+Value = TypeVar("Value", str, int, float)
 
-def _setting(default: object, advice: str, *, low=None, high=None, choices=None):
+
+def _setting(
+    default: Value,
+    advice: str,
+    *,
+    low: float | None = None,
+    high: float | None = None,
+    choices: tuple[str, ...] | None = None,
+) -> Value:
     return field(
         default=default,
         metadata={"advice": advice, "low": low, "high": high, "choices": choices},
@@ -87,8 +96,9 @@ Choose one of these.
 _KINDS = {str: "a text", int: "a whole number", float: "a number"}
 
 
-def _checked(entry: dataclasses.Field, value: object) -> object:
-    kind, limits = type(entry.default), entry.metadata
+def _checked(entry: dataclasses.Field[Any], value: object) -> object:
+    kind: type = type(entry.default)
+    limits = entry.metadata
     if not is_a(kind, value):
         raise InputError(f"{entry.name} as {_KINDS[kind]}", repr(value)[:40], "Correct it.")
     number = kind(value)

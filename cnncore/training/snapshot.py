@@ -1,6 +1,7 @@
 """A trainer's state from disk, held against its own before it is believed."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import torch
 from torch import nn
@@ -9,8 +10,8 @@ from torch import nn
 _REMEMBERED = {"adam": {"step", "exp_avg", "exp_avg_sq"}, "momentum": {"momentum_buffer"}}
 
 
-def require_own(state: object, model: nn.Module, optimiser: str, total: int) -> None:
-    """Raise ValueError where a state is not one of a run of `total` steps with this network.
+def own_state(state: object, model: nn.Module, optimiser: str, total: int) -> dict[str, Any]:
+    """Return a state of a run of `total` steps with this network; ValueError for any other.
 
     Names, shapes and kinds of all tensors must agree, and every number must be finite.
     """
@@ -22,6 +23,7 @@ def require_own(state: object, model: nn.Module, optimiser: str, total: int) -> 
         _require_like(state[part], model.state_dict())
     shapes = [weights.shape for weights in model.parameters()]
     _require_memories(state["optimiser"], shapes, _REMEMBERED.get(optimiser, set()))
+    return state
 
 
 def _require_like(tensors: object, own: Mapping[str, torch.Tensor]) -> None:

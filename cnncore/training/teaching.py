@@ -11,7 +11,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,7 +49,9 @@ class Effect:
     forgotten: np.ndarray  # held-out digits no longer right, by label, (10,)
 
 
-def teach(words: str, model: nn.Module, mine: Digits, *, keep: bool = True) -> Iterator[float]:
+def teach(
+    words: str, model: nn.Module, mine: Digits, *, keep: bool = True
+) -> Generator[float, None, bytes]:
     """Train on `mine` in a child process, yielding how far it is; return the new weights' bytes.
 
     `words` say how the network is built. With `keep` bundled digits are shown in between; without,
@@ -64,7 +66,7 @@ def teach(words: str, model: nn.Module, mine: Digits, *, keep: bool = True) -> I
         command = [sys.executable, "-m", "cnncore.training.teaching", str(place)]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=PROJECT) as child:
             try:
-                for line in child.stdout:
+                for line in child.stdout or ():
                     yield float(json.loads(line)["part"])
             finally:
                 child.kill()

@@ -11,6 +11,7 @@ import math
 import time
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import torch
@@ -26,7 +27,7 @@ from cnncore.training.augmentation import RECIPES, augment
 from cnncore.training.pen_pool import PenPool
 from cnncore.training.quick import expect_pixels, product_type, training_logits
 from cnncore.training.settings import Settings
-from cnncore.training.snapshot import require_own
+from cnncore.training.snapshot import own_state
 
 
 class Diverged(ArithmeticError):
@@ -81,15 +82,16 @@ class Trainer:
         self.steps_per_epoch = steps_of(len(digits), settings.batch_size)
         self.total_steps = self.steps_per_epoch * settings.epochs
         torch.manual_seed(settings.seed)
-        self.model = build_network(settings.network).to(
-            self.device, memory_format=torch.channels_last
-        )
+        self.model = build_network(settings.network).to(self.device)
+        # torch's own types leave this keyword out
+        self.model.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
         expect_pixels(self.model)
         self.averaged = copy.deepcopy(self.model) if settings.average else self.model
         self.optimiser = make_optimiser(self.model, settings)
         self.recipe = RECIPES[settings.augmentation]
         if self.recipe is None:  # nothing is computed from pixels but products
             self.images = self.images.to(self.products)
+        self.redrawn = 0.0 if self.recipe is None else self.recipe.strokes  # share of digits
         self.number = 0
         self._order: tuple[int, torch.Tensor] = (-1, torch.empty(0))
 
@@ -133,14 +135,14 @@ class Trainer:
         images, labels = self.images[chosen], self.labels[chosen]
         if self.recipe is None:
             return images, labels
-        if self.recipe.strokes:
+        if self.redrawn:
             images, labels = self.pens.redraw(images, labels, chosen, generator)
         return augment(images, self.recipe, generator), labels
 
     @cached_property
     def pens(self) -> PenPool:
         """The training digits as lines, made on first use (seconds)."""
-        return PenPool(self.digits, self.recipe.strokes, self.settings.seed, self.device)
+        return PenPool(self.digits, self.redrawn, self.settings.seed, self.device)
 
     def _average(self) -> None:
         if self.averaged is self.model:
@@ -155,7 +157,7 @@ class Trainer:
             else:
                 mean.copy_(new)
 
-    def state(self) -> dict:
+    def state(self) -> dict[str, Any]:
         """Return everything a later `restore` needs, tensors and plain numbers only."""
         return {
             "step": self.number,
@@ -166,14 +168,12 @@ class Trainer:
 
     def restore(self, state: object) -> None:
         """Go on from a state as `state()` gave it; ValueError, and no change, for any other."""
-        require_own(state, self.model, self.settings.optimiser, self.total_steps)
-        self.model.load_state_dict(state["model"])
-        self.averaged.load_state_dict(state["averaged"])
+        own = own_state(state, self.model, self.settings.optimiser, self.total_steps)
+        self.model.load_state_dict(own["model"])
+        self.averaged.load_state_dict(own["averaged"])
         groups = self.optimiser.state_dict()["param_groups"]  # the settings say them
-        self.optimiser.load_state_dict(
-            {"state": state["optimiser"]["state"], "param_groups": groups}
-        )
-        self.number = state["step"]
+        self.optimiser.load_state_dict({"state": own["optimiser"]["state"], "param_groups": groups})
+        self.number = own["step"]
 
 
 def steps_of(count: int, batch_size: int) -> int:

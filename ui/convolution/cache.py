@@ -6,7 +6,7 @@ from dataclasses import replace
 import streamlit as st
 
 from cnncore.convolution.family import by_others, by_sliders, members
-from cnncore.convolution.misfits import Misfit, misfit_of, torch_says
+from cnncore.convolution.misfits import torch_says
 from cnncore.convolution.three_ways import ThreeWay, three_way
 from cnncore.convolution.worked import Setup
 from ui.components.board.lists import grids_lists, members_text
@@ -59,6 +59,6 @@ def checked(setup: Setup) -> ThreeWay:
 
 
 @st.cache_data(max_entries=16, scope="session", show_spinner=False, hash_funcs={Setup: _key})
-def misfit(setup: Setup) -> tuple[Misfit | None, str]:
-    """Diagnose a setup, and let torch say the same; loads torch."""
-    return misfit_of(setup), torch_says(setup)
+def refused(setup: Setup) -> str:
+    """Return what torch says to a setup that does not fit; loads torch."""
+    return torch_says(setup)

@@ -5,8 +5,7 @@ import streamlit as st
 from cnncore.convolution.misfits import Misfit, Repair, examples, misfit_of
 from cnncore.convolution.words import EXAMPLE_NAMES, STEP_NAMES, repair_label
 from cnncore.convolution.worked import Setup
-from ui.convolution import grids
-from ui.convolution.cache import misfit
+from ui.convolution import cache, grids
 from ui.shared import address
 
 _TODAY = "today"
@@ -14,14 +13,14 @@ _TODAY = "today"
 
 def draw(setup: Setup) -> None:
     """Explain a misfit: today's, or one of the usual ones."""
-    labels = {_TODAY: "Today’s board"} if misfit_of(setup) else {}
-    labels |= EXAMPLE_NAMES
+    cases, names = {_TODAY: setup} | examples(), {_TODAY: "Today’s board"} | EXAMPLE_NAMES
+    misfits = {name: found for name, case in cases.items() if (found := misfit_of(case))}
+    labels = {name: names[name] for name in misfits}
     name = address.choose(st.selectbox, "What does not fit", labels, key="misfit")
-    case = setup if name == _TODAY else examples()[name]
-    found, said = misfit(case)
+    case, found = cases[name], misfits[name]
     st.code(_layer(case), language="python")
     st.markdown("PyTorch says:")
-    st.code(said, language=None, wrap_lines=True)
+    st.code(cache.refused(case), language=None, wrap_lines=True)
     st.markdown(_steps(found))
     st.markdown(f"Expected {found.error.expected}; got {found.error.got}.")
     if name != _TODAY:

@@ -3,6 +3,8 @@
 All colours read on the light and the dark theme (at least 3:1 as areas and lines against both).
 """
 
+from collections.abc import Sequence
+
 import plotly.graph_objects as go
 
 # The three colours of the article: what is looked at, what weighs it, what comes out.
@@ -68,6 +70,6 @@ def picture_axes(fig: go.Figure) -> go.Figure:
     return fig
 
 
-def stops(scale: list[list]) -> list[list]:
+def stops(scale: Sequence[Sequence]) -> list[list]:
     """Return a colour scale as [place, [red, green, blue]], for front ends and look-up tables."""
     return [[at, list(bytes.fromhex(colour[1:]))] for at, colour in scale]

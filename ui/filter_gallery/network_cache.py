@@ -98,7 +98,7 @@ def first_kernels(key: str) -> tuple:
     """
     for layer in networks.load(key).modules():
         if hasattr(layer, "kernel_size") and hasattr(layer, "in_channels"):
-            weights = layer.weight.detach()
+            weights = layer.get_parameter("weight").detach()
             if weights.ndim == 4 and tuple(weights.shape[1:]) == (1, 3, 3):
                 return tuple(tuple(map(tuple, grid[0])) for grid in weights.tolist())
             break

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable
 from contextlib import suppress
+from typing import Literal
 
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
@@ -19,7 +20,9 @@ def whole_number(label: str, least: int, most: int, default: int, *, key: str, *
     return st.number_input(label, least, most, default, key=key, bind=bind, **more)
 
 
-def binding(key: str, default: object, takes: Callable[[str], bool]) -> str | None:
+def binding(
+    key: str, default: object, takes: Callable[[str], bool]
+) -> Literal["query-params"] | None:
     """Return how an input is to be bound to the address: not at all where its word is not taken.
 
     Streamlit reads the word as it draws a bound input, and would keep it. Drawn unbound, this once,

@@ -50,10 +50,10 @@ def asked(label: str, *, key: str, about: object = None, **look) -> bool:
     """
     button(label, None, key=key, about=about, **look)
     press = _PRESSES.get().get(key)
-    now = press is not None and press.work == "asked" and press.about == about
-    if now:
-        _keep(key, replace(press, work="begun"))
-    return now
+    if press is None or press.work != "asked" or press.about != about:
+        return False
+    _keep(key, replace(press, work="begun"))
+    return True
 
 
 def done(key: str) -> None:

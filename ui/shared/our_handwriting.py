@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 import streamlit as st
+from torch import nn
 
 import cnncore
 from cnncore.classroom.comparison import Comparison, compare_answers
@@ -99,7 +100,7 @@ def _again() -> None:
     st.rerun()
 
 
-def results(code: str, key: str = BUNDLED, mine: object = None) -> None:
+def results(code: str, key: str = BUNDLED, mine: nn.Module | None = None) -> None:
     """Show every network's share of right answers, and the drawings they read differently.
 
     `mine` is the network that answers on this page, if there is one, and `key` the run it is from.

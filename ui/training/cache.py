@@ -23,14 +23,18 @@ def judgement(weights: Path, changed: float, network: str) -> Judgement:
     return judge(load_network(network, weights), load_digits(split="held-out"))
 
 
-def _stamp(weights: Path | None) -> float:
+def _stamp(weights: Path) -> float:
     """Return the age stamp of a file of weights; InputError where it is gone."""
     try:
         return weights.stat().st_mtime
-    except (AttributeError, OSError) as error:
-        raise InputError(
-            "weights that this run has kept", "none any more", "Let it train, or choose another."
-        ) from error
+    except OSError as error:
+        raise _gone() from error
+
+
+def _gone() -> InputError:
+    return InputError(
+        "weights that this run has kept", "none any more", "Let it train, or choose another."
+    )
 
 
 def held_out() -> Digits:
@@ -49,6 +53,8 @@ def judge_view(shown: RunView) -> Judgement:
 def first_layer(shown: RunView, digit: np.ndarray) -> tuple | None:
     """Return the first layer's kernels (N, h, w) and maps (N, H, W) for a digit, None if none."""
     weights = shown.folder.weights()
+    if weights is None:
+        raise _gone()
     return _first_layer(shown.settings.network, weights, _stamp(weights), digit)
 
 

@@ -1,7 +1,7 @@
 """Starting, choosing, stopping and deleting runs."""
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -155,7 +155,7 @@ def _button(label: str, icon: str, press: Callable, *given: object) -> None:
     st.button(label, icon=icon, key=f"do_{label.lower()}", on_click=press, args=given)
 
 
-def try_remedy(settings: Settings, remedy: dict[str, Any], label: str) -> None:
+def try_remedy(settings: Settings, remedy: Mapping[str, Any], label: str) -> None:
     """Offer to train again with the remedy, one click away."""
     better = dataclasses.replace(settings, **remedy)
     look = {"icon": ":material/healing:", "type": "primary"}

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from cnncore.convolution.family import DILATIONS, POOLINGS, STRIDES, Member, product_table
+from cnncore.convolution.family import DILATIONS, POOLINGS, STRIDES, Member, Unfit, product_table
 from cnncore.convolution.operation import pad_image
 from cnncore.convolution.words import notice, size_lines
 from cnncore.convolution.worked import Setup
@@ -52,13 +52,13 @@ def grids_lists(setup: Setup) -> dict[str, object]:
     }
 
 
-def member_lists(member: Member) -> dict[str, object]:
+def member_lists(member: Member | Unfit) -> dict[str, object]:
     """List the results of one setting; `rows` and `cols` say which pixel a padded cell shows.
 
     -1 is a padding cell of zero.
     """
-    if member.unfit:
-        error = member.unfit
+    if isinstance(member, Unfit):
+        error = member.error
         return {"unfit": [f"This needs {error.expected}; it got {error.got}.", error.todo]}
     setup = member.setup
     (height, width), (above, beside) = setup.image.shape[1:], member.margins
@@ -80,9 +80,10 @@ def member_lists(member: Member) -> dict[str, object]:
     return {name: value for name, value in lists.items() if value is not None}
 
 
-def members_text(members: Iterable[Member], most: int) -> tuple[str, bool]:
+def members_text(members: Iterable[Member | Unfit], most: int) -> tuple[str, bool]:
     """Write members as JSON, by their keys, up to `most` characters; tell whether all fitted."""
-    pieces, length = [], 2
+    pieces: list[str] = []
+    length = 2
     for member in members:
         lists = json.dumps(member_lists(member), separators=(",", ":"), ensure_ascii=False)
         piece = f'"{setting_key(member.setup)}":{lists}'
