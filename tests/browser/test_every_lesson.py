@@ -3,6 +3,7 @@
 import pytest
 
 from tests.browser.axe import grave_violations
+from tests.lesson_tabs import Tab, every_tab
 from ui.lessons import HOST, LESSONS, address_path
 
 pytestmark = pytest.mark.browser
@@ -24,3 +25,9 @@ def test_page_is_readable_by_all_and_on_every_width(visit, name: str) -> None:
     for width, height in SIZES.values():
         page.set_viewport_size({"width": width, "height": height})
         page.wait_for_function(FITS, timeout=20_000)
+
+
+@pytest.mark.parametrize("tab", every_tab(), ids=lambda tab: f"{tab.word}={tab.key}")
+def test_tab_is_readable_by_all(visit, tab: Tab) -> None:
+    page = visit(f"/{address_path(tab.lesson)}?{tab.word}={tab.key}")
+    assert grave_violations(page) == []

@@ -76,7 +76,7 @@ def test_mistakes_are_told_under_their_truth_and_their_answer(open_app, monkeypa
     found = lopsided()
     monkeypatch.setattr(training_cache, "judge_view", lambda view: found)
     app = open_app("training")
-    assert "9 of 1,500 held-out digits are misread" in [head.value for head in app.subheader]
+    assert "9 of 1,500 held-out digits are misread" in [head.value for head in app.header]
     told = charted(app, "datum.truth").set_index(["truth", "answer"])["count"]
     assert (told[4, 9], told[9, 4], told[4, 4]) == (7, 2, found.confusion[4, 4])
     assert "Rows: the digit it is. Columns: the answer." in words(app)

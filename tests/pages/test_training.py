@@ -34,7 +34,7 @@ def shown_run(app) -> RunFolder:
 def test_lesson_opens_on_the_recorded_run(open_app, engine) -> None:
     app = open_app("training")
     assert not app.exception
-    assert any("misread" in header.value for header in app.subheader)
+    assert any("misread" in header.value for header in app.header)
     assert len(app.get("vega_lite_chart")) == 3
 
 

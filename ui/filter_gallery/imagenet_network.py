@@ -31,7 +31,7 @@ def draw(photo: Photo) -> None:
         return
     seen = shown.observation
     _answers(photo, name, seen, whole)
-    st.subheader("Between the layers", anchor=False)
+    st.header("Between the layers", anchor=False)
     st.markdown(_journey(seen))
     rows = [
         Row(_title(number / (len(seen.stages) - 1), stage), pictures, True)
@@ -122,7 +122,7 @@ def _journey(seen: Observation) -> str:
 
 
 def _enlarged(photo: Photo, name: str, seen: Observation, whole: bool) -> None:
-    st.subheader("One map enlarged", anchor=False)
+    st.header("One map enlarged", anchor=False)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         number = controls.stage([stage.title for stage in seen.stages])
         stage = seen.stages[number]

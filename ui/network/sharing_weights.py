@@ -46,7 +46,7 @@ def draw() -> None:
 @st.fragment
 def _sliding() -> None:
     """Slide the digit; the shared filter's map slides along, the untied one falls apart."""
-    st.subheader("Slide a digit, and its map slides along", anchor=False)
+    st.header("Slide a digit, and its map slides along", anchor=False)
     strip = seven_steps.strip()
     number = int(strip.first.sum((1, 2)).argmax())
     kernel, bias = strip.filters[number], float(strip.biases[number])

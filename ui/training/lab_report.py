@@ -100,4 +100,4 @@ def _confusion(confusion: np.ndarray) -> str:
             cells.append(f'<td class="{kind}">{count or ""}</td>')
         rows.append(f"<tr><th>{truth}</th>{''.join(cells)}</tr>")
     words = "<p>Rows: the digit it is; columns: the answer.</p>"
-    return f"{words}<table><tr><th></th>{head}</tr>{''.join(rows)}</table>"
+    return f"{words}<table><tr><td></td>{head}</tr>{''.join(rows)}</table>"

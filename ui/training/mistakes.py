@@ -24,7 +24,7 @@ def draw(view: RunView) -> None:
 def _table(view: RunView) -> None:
     found, digits = cache.judge_view(view), cache.held_out()
     wrong = len(found.labels) - int(found.confusion.trace())
-    st.subheader(f"{wrong} of {len(found.labels):,} held-out digits are misread", anchor=False)
+    st.header(f"{wrong} of {len(found.labels):,} held-out digits are misread", anchor=False)
     left, right = st.columns([3, 2], gap="large")
     with left:
         table = mistakes.confusion_data(found.confusion)

@@ -38,11 +38,11 @@ function showNumbers(lens, row, col) {
       return (value) => shade(stops, aboutZero(value, largest));
     };
     readout.append(
-      element("h4", `Patch${name}`),
+      element("h2", `Patch${name}`),
       grid(step.patch, (value) => shade(data.greys, value / 255)),
-      element("h4", `× kernel${name}`),
+      element("h2", `× kernel${name}`),
       grid(kernel, signed(data.weights, kernel)),
-      element("h4", `= products${name}`),
+      element("h2", `= products${name}`),
       grid(step.products, signed(data.signed, step.products))
     );
     return step.total;

@@ -23,7 +23,7 @@ def shift_table(answers: np.ndarray, chances: np.ndarray, now: tuple[int, int]) 
         rows.append("<tr>" + "".join(cells) + "</tr>")
     heads = "".join(f"<th>{_steps(across)}</th>" for across in range(-reach, reach + 1))
     return (
-        f'{_SHIFT_CSS}<table class="shifts"><tr><th></th>{heads}</tr>{"".join(rows)}</table>'
+        f'{_SHIFT_CSS}<table class="shifts"><tr><td></td>{heads}</tr>{"".join(rows)}</table>'
         "<p>Rows: pixels down; columns: pixels to the right. Green: the chance of the answer.</p>"
     )
 

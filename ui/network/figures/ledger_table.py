@@ -15,7 +15,7 @@ CSS = f"""
 .ledger .bad td{{color:{style.BAD};font-weight:600}}
 """
 _HEAD = (
-    ("", ""),
+    ("no.", ""),
     ("layer", ""),
     ("output (N, C, H, W)", ""),
     ("how the size comes", ""),

@@ -24,7 +24,7 @@ def accuracy_table(results: Sequence[Result]) -> str:
         values = [at[network, kind] for kind in kinds]
         tds = "".join(f'<td style="background:{_shade(v)}">{v:.1%}</td>' for v in values)
         rows.append(f'<tr><th scope="row">{network}</th>{tds}</tr>')
-    return f'{_CSS}<table class="budget"><tr><th></th>{head}</tr>{"".join(rows)}</table>'
+    return f'{_CSS}<table class="budget"><tr><td></td>{head}</tr>{"".join(rows)}</table>'
 
 
 def _shade(accuracy: float) -> str:

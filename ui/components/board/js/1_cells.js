@@ -9,7 +9,3 @@ const made = (tag, name, text) => {
   if (text !== undefined) element.textContent = text;
   return element;
 };
-
-// A cell's small print, made when it is first needed: most cells never have any.
-const slot = (cell, name) => cell.querySelector(`.${name}`) ?? cell.appendChild(made("span", name));
-

@@ -10,7 +10,7 @@ const looks = {
       data.taps.forEach(([down, right], tap) => {
         const cell = image.cells[(top + down) * image.cols + left + right];
         board.mark(cell, "patch");
-        slot(cell, "w").textContent = `×${written(kernel.values[tap])}`;
+        cell.dataset.w = `×${written(kernel.values[tap])}`;
       });
     });
     board.say(`The map’s cell in ${cellName(row, col)}:`);
@@ -25,7 +25,7 @@ const looks = {
     for (const [out, tap] of users) {
       board.mark(map.cells[out], "uses");
       board.mark(kernel.cells[tap], "uses");
-      slot(map.cells[out], "w").textContent = `×${written(kernel.values[tap])}`;
+      map.cells[out].dataset.w = `×${written(kernel.values[tap])}`;
     }
     const what = grid.holds(at)
       ? `The pixel in ${cellName(...grid.place(at))} (value ${written(grid.values[at])})`
@@ -50,7 +50,7 @@ const looks = {
       const pixel = board.tapped(out)[at];
       const product = board.product(grid.channel, at, pixel);
       board.mark(image.cells[pixel], "weighed");
-      slot(cell, "p").textContent = written(product);
+      cell.dataset.p = written(product);
       return { image: image.values[pixel], weight: grid.values[at], product };
     });
     const where = cellName(Math.floor(at / grid.cols), at % grid.cols);

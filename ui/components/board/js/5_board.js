@@ -180,7 +180,7 @@ class Board {
   unmark() {
     for (const [cell, name] of this.marked) {
       cell.classList.remove(name);
-      cell.querySelector(".w")?.remove();
+      delete cell.dataset.w;
     }
     this.marked.length = 0;
   }
