@@ -88,7 +88,7 @@ def test_a_directory_that_lies_takes_no_memory() -> None:
     before = """
 from cnncore import InputError
 from cnncore.border.archives import read_archive
-from tests.core.test_archives import ENTRY, bomb, claiming
+from tests.core.border.test_archives import ENTRY, bomb, claiming
 """
     code = """
 for content in (bomb(400), claiming(bomb(400), 100), ENTRY * 1_000_000):

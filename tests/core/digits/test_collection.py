@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import cnncore
 from cnncore.digits.address_text import read_digit, write_digit
 from cnncore.digits.collection import EMPTY, MOST, add_digit, pack, unpack, without
-from tests.core.test_archives import in_directory, spoil, spoiled
+from tests.core.border.test_archives import in_directory, spoil, spoiled
 from tests.fuzz import cases, peak_megabytes, tried
 
 
@@ -148,7 +148,7 @@ def test_a_file_that_claims_much_takes_no_memory() -> None:
 from cnncore import InputError
 from cnncore.digits.collection import unpack
 from tests.core.digits.test_collection import claimed
-from tests.core.test_archives import bomb, claiming
+from tests.core.border.test_archives import bomb, claiming
 """
     code = """
 lie = bomb(300).replace(b"a/data/0", b"imag.npy")

@@ -12,7 +12,7 @@ from hypothesis import given
 from cnncore import InputError, load_digits
 from cnncore.assets import DIGITS
 from cnncore.digits import dataset as data_module
-from tests.core.test_archives import spoil, spoiled
+from tests.core.border.test_archives import spoil, spoiled
 from tests.fuzz import answering, cases, tried
 
 

@@ -16,7 +16,7 @@ from cnncore import InputError, SimpleCNN
 from cnncore.networks.from_words import build_network, load_network
 from cnncore.networks.tensors_file import read_tensors
 from cnncore.networks.weights_file import read_weights, repacked
-from tests.core.test_archives import bomb, spoil, spoiled, zipped
+from tests.core.border.test_archives import bomb, spoil, spoiled, zipped
 from tests.fuzz import cases, peak_megabytes, tried
 
 STATE = dict(SimpleCNN().state_dict())
