@@ -18,6 +18,7 @@ from ui.lessons import lesson_named
 
 ROOT = Path(__file__).parent.parent
 os.environ["CNN_RUNS"] = tempfile.mkdtemp(prefix="runs-")  # the tests' own runs
+SLOWER = float(os.environ.get("CNN_SLOWER", "1"))  # times that browser and server are slowed down
 os.environ["CNN_SPARE"] = "0"  # no process kept ready for a press that may never come
 CHROMIUM_FLAGS = [
     "--no-sandbox",
@@ -56,14 +57,17 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     log = (tmp_path_factory.mktemp("server") / "log").open("w+")
     command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py"]
     options = [f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true"]
-    process = subprocess.Popen([*command, *options], cwd=ROOT, stdout=log, stderr=log)
+    slower = ["nice", "-n", "19"] if SLOWER > 1 else []
+    process = subprocess.Popen([*slower, *command, *options], cwd=ROOT, stdout=log, stderr=log)
+    busy = [subprocess.Popen([sys.executable, "-c", "while True: pass"])] if SLOWER > 1 else []
     address = f"http://127.0.0.1:{port}"
     try:
         _wait_until_healthy(address, process)
         yield address
     finally:
-        process.terminate()
-        process.wait(20)
+        for one in (process, *busy):
+            one.terminate()
+            one.wait(20)
         log.close()
 
 
@@ -116,6 +120,9 @@ def visit(browser: object, server: str) -> Iterator[Callable[..., object]]:
         )
         contexts.append(context)
         page = context.new_page()
+        if SLOWER > 1:
+            protocol = context.new_cdp_session(page)
+            protocol.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
         page.goto(server + path)
         settled(page)
         return page
