@@ -9,8 +9,9 @@ from cnncore.convolution.misfits import misfit_of
 from cnncore.exercises.convolution import convolution_exercise
 from ui import frame
 from ui.convolution import check, controls, coverage, edits, following, misfit, size
+from ui.convolution.path import PATH
 from ui.convolution.settings import settings
-from ui.shared import process, room, tabs
+from ui.shared import path, process, room, tabs
 from ui.shared.exercise_card import exercise_card
 from ui.shared.prose import prose
 
@@ -22,6 +23,8 @@ prose(
     "the products are added, and the sum is one cell of the feature map. Then the kernel slides "
     "on. **Point at a cell of the map, press play, or click a pixel to change it.**"
 )
+
+path.lead(PATH)
 
 
 @st.fragment  # a moved slider redraws this, not the frame around it

@@ -1,0 +1,104 @@
+"""Paths through lessons: every step opens by its link, asks, knows its slips, shows and leads on."""
+
+import pytest
+
+from cnncore.exercises import check
+from ui.convolution.path import PATH as CONVOLUTION
+from ui.shared.path import Path, Step
+
+PATHS = (CONVOLUTION,)
+STEPS = [(path, step) for path in PATHS for step in path.steps]
+NAMES = [f"{path.lesson}-{step.name}" for path, step in STEPS]
+MOST_WORDS = 60
+
+
+def told(app) -> str:
+    parts = [*app.markdown, *app.success, *app.warning, *app.caption]
+    return "\n".join(part.value for part in parts)
+
+
+def press(app, key: str):
+    return app.button(key=key).click().run()
+
+
+def answer(app, path: Path, step: Step, value: float):
+    key = f"path_{path.lesson}_{step.name}"
+    if step.choices:
+        return press(app, f"{key}_{int(value)}")
+    app.number_input(key=key).set_value(value)
+    return next(b for b in app.button if b.label == "That is my prediction").click().run()
+
+
+def styles(app) -> str:
+    return "\n".join(part.proto.body for part in app.get("html"))
+
+
+@pytest.mark.parametrize(("path", "step"), STEPS, ids=NAMES)
+def test_a_step_opens_by_its_link_with_its_state(open_app, path: Path, step: Step) -> None:
+    app = open_app(path.lesson, step=step.name)
+    assert not app.exception
+    assert f"{path.steps.index(step) + 1} of {len(path.steps)} · {step.title}" in told(app)
+    for key, value in {**path.inputs, **step.inputs}.items():
+        assert app.session_state[key] == value, key
+    assert all(f"--cover-{name}:hidden" in styles(app) for name in step.covers)
+    assert step.learnt not in told(app)
+
+
+@pytest.mark.parametrize(("path", "step"), STEPS, ids=NAMES)
+def test_a_right_answer_is_told_and_uncovers(open_app, path: Path, step: Step) -> None:
+    app = answer(open_app(path.lesson, step=step.name), path, step, step.ask().answer)
+    assert not app.exception
+    assert "Right." in told(app)
+    assert step.learnt in told(app)
+    assert ":hidden" not in styles(app)
+
+
+@pytest.mark.parametrize(("path", "step"), STEPS, ids=NAMES)
+def test_a_slip_is_named_once_more_is_asked_then_shown(open_app, path: Path, step: Step) -> None:
+    slip, mistake = next(iter(step.ask().slips.items()))
+    app = answer(open_app(path.lesson, step=step.name), path, step, slip)
+    assert mistake.sentence in told(app)
+    assert step.learnt not in told(app)
+    app = answer(app, path, step, slip)
+    assert mistake.sentence in told(app)
+    assert step.learnt in told(app)
+    assert "Right." not in told(app)
+
+
+@pytest.mark.parametrize(("path", "step"), STEPS, ids=NAMES)
+def test_a_step_is_short_and_its_slips_are_wrong(path: Path, step: Step) -> None:
+    asked = step.ask()
+    assert len(f"{step.title} {asked.question}".split()) <= MOST_WORDS
+    assert check(asked, asked.answer).right
+    assert asked.slips
+    assert not any(check(asked, slip).right for slip in asked.slips)
+    if step.choices:
+        assert {asked.answer, *asked.slips} == set(range(len(step.choices)))
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.lesson)
+def test_a_path_is_walked_to_its_end_left_and_found_again(open_app, path: Path) -> None:
+    app = press(open_app(path.lesson), "path_start")
+    for step in path.steps[:-1]:
+        assert step.title in told(app)
+        app = press(press(app, "path_show"), "path_on")
+    app = press(app, "path_back")
+    assert app.query_params["step"] == path.steps[-2].name
+    app = press(app, "path_leave")
+    assert "step" not in app.query_params
+    assert f"{len(path.steps) - 1} of {len(path.steps)} found out" in told(app)
+    app = press(app, "path_start")
+    assert app.query_params["step"] == path.steps[-2].name
+
+
+def test_a_step_that_is_not_there_offers_the_path(open_app) -> None:
+    app = open_app("convolution", step="nothing")
+    assert not app.exception
+    assert "step" not in app.query_params
+    assert app.button(key="path_start")
+
+
+def test_what_the_visitor_changes_at_a_step_stays(open_app) -> None:
+    app = open_app("convolution", step="size")
+    app.slider(key="stride").set_value(3).run()
+    assert app.slider(key="stride").value == 3

@@ -1,0 +1,251 @@
+"""The path through a lesson: a few steps, each one question that is answered before it is shown.
+
+A step sets the workbench up, covers what would give the answer away, and asks. After an answer, or
+when asked to, it shows, and says in one sentence what was learnt. The workbench stays whole and
+usable throughout: nothing is locked.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import streamlit as st
+
+from cnncore.exercises import Exercise, check, verdict_sentence
+from ui.shared import address, session
+
+WORD = "step"  # in the address
+_TRIES = 2
+
+
+@dataclass(frozen=True)
+class Step:
+    """One question: `name` stands in the address, `title` in the strip.
+
+    `ask` writes question, answer and known slips with the numbers of `cnncore`; with `choices` the
+    answer is the place of one of them, from 0. `inputs` are what the workbench's inputs hold, by
+    key, where that is not their default; `options` the same for choices and tabs. `covers` names
+    what is hidden until the answer (`--cover-NAME` in the style sheets); `look` the key of the one
+    part to look at then; `learnt` what this step has shown.
+    """
+
+    name: str
+    title: str
+    ask: Callable[[], Exercise]
+    learnt: str
+    look: str
+    choices: tuple[str, ...] = ()
+    inputs: Mapping[str, object] = field(default_factory=dict)
+    options: Mapping[str, str] = field(default_factory=dict)
+    covers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Path:
+    """The steps of a lesson, and the inputs and choices that every step begins from."""
+
+    lesson: str
+    steps: tuple[Step, ...]
+    inputs: Mapping[str, object]
+    options: Mapping[str, str]
+
+    def place(self, name: str) -> int | None:
+        """Return a step's place, from 0; None where there is none of this name."""
+        names = [step.name for step in self.steps]
+        return names.index(name) if name in names else None
+
+
+@dataclass(frozen=True)
+class Walk:
+    """How far a visitor is on a path: the step last set up, where he left, what he answered."""
+
+    at: str = ""
+    left: str = ""
+    said: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    shown: frozenset[str] = frozenset()
+
+
+_WALKS: session.Slot[Mapping[str, Walk]] = session.Slot("walks", dict)
+
+
+def walk(lesson: str) -> Walk:
+    """Return how far the visitor is on a lesson's path."""
+    return _WALKS.get().get(lesson, Walk())
+
+
+def done(path: Path) -> int:
+    """Count the steps that have been answered right, or shown."""
+    return len(walk(path.lesson).shown)
+
+
+def lead(path: Path) -> None:
+    """Draw the strip: the step that the address names, or the way onto the path."""
+    place = path.place(address.word(WORD))
+    if place is None:
+        st.query_params.pop(WORD, None)
+        _note(path, at="")
+        _offer(path)
+        return
+    step = path.steps[place]
+    if walk(path.lesson).at != step.name:
+        _set_up(path, step)
+    with st.container(key="path", border=True):
+        _strip(path, place)
+        _question(path, step)
+        _onward(path, place)
+
+
+def _offer(path: Path) -> None:
+    left, found = walk(path.lesson).left, done(path)
+    start = path.steps[path.place(left) or 0]
+    count = len(path.steps)
+    label = f"Lead me: {count} questions" if not left else f"Back to the path: {start.title}"
+    with st.container(horizontal=True, vertical_alignment="center", key="path_offer"):
+        st.button(
+            label,
+            key="path_start",
+            type="primary" if not found else "secondary",
+            icon=":material/route:",
+            on_click=_go,
+            args=(path, start),
+        )
+        st.caption(f"{found} of {count} found out." if found else "Or look around freely below.")
+
+
+def _strip(path: Path, place: int) -> None:
+    steps = path.steps
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f"**{place + 1} of {len(steps)} · {steps[place].title}**")
+        st.button(
+            "Look around freely", key="path_leave", type="tertiary", on_click=_leave, args=(path,)
+        )
+
+
+def _question(path: Path, step: Step) -> None:
+    asked = step.ask()
+    st.markdown(asked.question)
+    known = walk(path.lesson)
+    said, shown = known.said.get(step.name, ()), step.name in known.shown
+    if not shown:
+        _input(path, step, asked)
+        _cover(step)
+    if said and not check(asked, said[-1]).right:
+        found = check(asked, said[-1])
+        name = f"**{found.mistake.name}.** " if found.mistake else ""
+        more = "" if shown else " Once more?"
+        st.warning(f"{name}{verdict_sentence(found)}{more}", icon=":material/lightbulb:")
+    if shown:
+        right = bool(said) and check(asked, said[-1]).right
+        st.success(f"{'Right. ' if right else ''}{asked.working}", icon=":material/check:")
+        st.markdown(f"**{step.learnt}**")
+        _focus(step)
+
+
+def _input(path: Path, step: Step, asked: Exercise) -> None:
+    """Take the prediction: the press of a choice, or a number."""
+    key = f"path_{path.lesson}_{step.name}"
+    if step.choices:
+        with st.container(horizontal=True):
+            for number, words in enumerate(step.choices):
+                st.button(words, key=f"{key}_{number}", on_click=_say, args=(path, step, number))
+            _show_me(path, step)
+        return
+    with (
+        st.form(f"{key}_form", border=False),
+        st.container(horizontal=True, vertical_alignment="bottom"),
+    ):
+        st.number_input(
+            asked.parts[0], value=None, step=1.0, format="%g", key=key, placeholder="a number",
+            width=180,
+        )  # fmt: skip
+        st.form_submit_button(
+            "That is my prediction", type="primary", on_click=_say_held, args=(path, step, key)
+        )
+    _show_me(path, step)
+
+
+def _show_me(path: Path, step: Step) -> None:
+    st.button("Show me", key="path_show", type="tertiary", on_click=_show, args=(path, step.name))
+
+
+def _onward(path: Path, place: int) -> None:
+    """Offer the step before and the next: also with Alt and an arrow key."""
+    steps = path.steps
+    shown = steps[place].name in walk(path.lesson).shown
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if place:
+            back = steps[place - 1]
+            st.button("Back", key="path_back", shortcut="Alt+Left", on_click=_go, args=(path, back))
+        if place + 1 < len(steps):
+            st.button(
+                "On",
+                key="path_on",
+                type="primary" if shown else "secondary",
+                shortcut="Alt+Right",
+                on_click=_go,
+                args=(path, steps[place + 1]),
+            )
+        elif shown:
+            st.caption("That was the last question: change what you like, or go on below.")
+
+
+def _set_up(path: Path, step: Step) -> None:
+    """Have the workbench show the step's state; what stands in the address too counts for more."""
+    for key, value in {**path.inputs, **step.inputs}.items():
+        if session.mounted(key) or key not in st.query_params:
+            session.choose(key, value)
+    for key, option in {**path.options, **step.options}.items():
+        address.put(key, option)
+    _note(path, at=step.name)
+
+
+def _go(path: Path, step: Step) -> None:
+    st.query_params[WORD] = step.name
+
+
+def _leave(path: Path) -> None:
+    left = walk(path.lesson).at
+    st.query_params.pop(WORD, None)
+    _note(path, left=left)
+
+
+def _say_held(path: Path, step: Step, key: str) -> None:
+    given = session.held(key)
+    if given is not None:
+        _say(path, step, float(given))
+
+
+def _say(path: Path, step: Step, answer: float) -> None:
+    known = walk(path.lesson)
+    said = (*known.said.get(step.name, ()), answer)
+    _note(path, said={**known.said, step.name: said})
+    if check(step.ask(), answer).right or len(said) >= _TRIES:
+        _show(path, step.name)
+
+
+def _show(path: Path, name: str) -> None:
+    _note(path, shown=walk(path.lesson).shown | {name})
+
+
+def _note(path: Path, **changed: object) -> None:
+    known = _WALKS.get()
+    if path.lesson in known or any(changed.values()):
+        _WALKS.put({**known, path.lesson: replace(walk(path.lesson), **changed)})
+
+
+def _cover(step: Step) -> None:
+    _style(";".join(f"--cover-{name}:hidden" for name in step.covers))
+
+
+def _focus(step: Step) -> None:
+    st.html(f"<style>.st-key-{step.look}{{outline:3px solid var(--st-primary-color);"
+            "outline-offset:6px;border-radius:8px}</style>")  # fmt: skip
+
+
+def _style(rules: str) -> None:
+    if rules:
+        st.html(f"<style>.stApp{{{rules}}}</style>")
+
+
+def steps_of(paths: Sequence[Path]) -> list[tuple[str, Step]]:
+    """List all steps of the paths, each with its lesson."""
+    return [(path.lesson, step) for path in paths for step in path.steps]
