@@ -18,12 +18,12 @@ from ui.shared.prose import prose
 EXPLAINED = {"size": size.draw, "coverage": coverage.draw, "check": check.draw}
 
 frame.open_lesson("convolution")
-prose(
-    "The kernel lies on a patch of the image. Each weight is multiplied by the pixel under it, "
-    "the products are added, and the sum is one cell of the feature map. Then the kernel slides "
-    "on. **Point at a cell of the map, press play, or click a pixel to change it.**"
-)
-
+if not path.led(PATH):
+    prose(
+        "The kernel lies on a patch of the image. Each weight is multiplied by the pixel under "
+        "it, the products are added, and the sum is one cell of the feature map. Then the kernel "
+        "slides on. **Point at a cell of the map, press play, or click a pixel to change it.**"
+    )
 path.lead(PATH)
 
 

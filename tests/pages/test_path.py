@@ -1,4 +1,4 @@
-"""Paths through lessons: every step opens by its link, asks, knows its slips, shows and leads on."""
+"""Paths through lessons: a step opens by its link, asks, knows its slips, shows and leads on."""
 
 import pytest
 

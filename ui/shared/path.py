@@ -5,8 +5,9 @@ when asked to, it shows, and says in one sentence what was learnt. The workbench
 usable throughout: nothing is locked.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -77,21 +78,27 @@ def done(path: Path) -> int:
     return len(walk(path.lesson).shown)
 
 
+def led(path: Path) -> bool:
+    """Tell whether the address names a step; a word that names none goes."""
+    if path.place(address.word(WORD)) is not None:
+        return True
+    st.query_params.pop(WORD, None)
+    _note(path, at="")
+    return False
+
+
 def lead(path: Path) -> None:
-    """Draw the strip: the step that the address names, or the way onto the path."""
-    place = path.place(address.word(WORD))
-    if place is None:
-        st.query_params.pop(WORD, None)
-        _note(path, at="")
+    """Draw the step that the address names, or the way onto the path."""
+    if not led(path):
         _offer(path)
         return
+    place = path.place(st.query_params[WORD]) or 0
     step = path.steps[place]
     if walk(path.lesson).at != step.name:
         _set_up(path, step)
-    with st.container(key="path", border=True):
+    with st.container(key="path", border=True, gap="small"):
         _strip(path, place)
         _question(path, step)
-        _onward(path, place)
 
 
 def _offer(path: Path) -> None:
@@ -112,11 +119,29 @@ def _offer(path: Path) -> None:
 
 
 def _strip(path: Path, place: int) -> None:
-    steps = path.steps
+    """Say where on the path this is; offer the steps before and after, and the way off."""
+    steps, last = path.steps, len(path.steps) - 1
+    shown = steps[place].name in walk(path.lesson).shown
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f"**{place + 1} of {len(steps)} · {steps[place].title}**")
+        st.markdown(f"**{place + 1} of {last + 1} · {steps[place].title}**", width="stretch")
+        _step_button(path, "Back", place - 1, "Alt+Left")
+        _step_button(path, "On", place + 1, "Alt+Right", "primary" if shown else "secondary")
         st.button(
             "Look around freely", key="path_leave", type="tertiary", on_click=_leave, args=(path,)
+        )
+
+
+def _step_button(
+    path: Path,
+    label: str,
+    to: int,
+    shortcut: str,
+    kind: Literal["primary", "secondary"] = "secondary",
+) -> None:
+    if 0 <= to < len(path.steps):
+        key = f"path_{label.lower()}"
+        st.button(
+            label, key=key, type=kind, shortcut=shortcut, on_click=_go, args=(path, path.steps[to])
         )
 
 
@@ -137,55 +162,40 @@ def _question(path: Path, step: Step) -> None:
         right = bool(said) and check(asked, said[-1]).right
         st.success(f"{'Right. ' if right else ''}{asked.working}", icon=":material/check:")
         st.markdown(f"**{step.learnt}**")
+        if step is path.steps[-1]:
+            st.caption("That was the last question: change what you like, or go on below.")
         _focus(step)
 
 
 def _input(path: Path, step: Step, asked: Exercise) -> None:
     """Take the prediction: the press of a choice, or a number."""
-    key = f"path_{path.lesson}_{step.name}"
+    key, show = f"path_{path.lesson}_{step.name}", (path, step.name)
     if step.choices:
         with st.container(horizontal=True):
             for number, words in enumerate(step.choices):
                 st.button(words, key=f"{key}_{number}", on_click=_say, args=(path, step, number))
-            _show_me(path, step)
+            st.button("Show me", key="path_show", type="tertiary", on_click=_show, args=show)
         return
     with (
         st.form(f"{key}_form", border=False),
         st.container(horizontal=True, vertical_alignment="bottom"),
     ):
         st.number_input(
-            asked.parts[0], value=None, step=1.0, format="%g", key=key, placeholder="a number",
+            asked.parts[0],
+            value=None,
+            step=1.0,
+            format="%g",
+            key=key,
+            placeholder="a number",
             width=180,
-        )  # fmt: skip
-        st.form_submit_button(
-            "That is my prediction", type="primary", on_click=_say_held, args=(path, step, key)
         )
-    _show_me(path, step)
-
-
-def _show_me(path: Path, step: Step) -> None:
-    st.button("Show me", key="path_show", type="tertiary", on_click=_show, args=(path, step.name))
-
-
-def _onward(path: Path, place: int) -> None:
-    """Offer the step before and the next: also with Alt and an arrow key."""
-    steps = path.steps
-    shown = steps[place].name in walk(path.lesson).shown
-    with st.container(horizontal=True, vertical_alignment="center"):
-        if place:
-            back = steps[place - 1]
-            st.button("Back", key="path_back", shortcut="Alt+Left", on_click=_go, args=(path, back))
-        if place + 1 < len(steps):
-            st.button(
-                "On",
-                key="path_on",
-                type="primary" if shown else "secondary",
-                shortcut="Alt+Right",
-                on_click=_go,
-                args=(path, steps[place + 1]),
-            )
-        elif shown:
-            st.caption("That was the last question: change what you like, or go on below.")
+        held = (path, step, key)
+        st.form_submit_button(
+            "That is my prediction", type="primary", on_click=_say_held, args=held
+        )
+        st.form_submit_button(
+            "Show me", key="path_show", type="tertiary", on_click=_show, args=show
+        )
 
 
 def _set_up(path: Path, step: Step) -> None:
@@ -226,7 +236,7 @@ def _show(path: Path, name: str) -> None:
     _note(path, shown=walk(path.lesson).shown | {name})
 
 
-def _note(path: Path, **changed: object) -> None:
+def _note(path: Path, **changed: Any) -> None:
     known = _WALKS.get()
     if path.lesson in known or any(changed.values()):
         _WALKS.put({**known, path.lesson: replace(walk(path.lesson), **changed)})
@@ -237,15 +247,12 @@ def _cover(step: Step) -> None:
 
 
 def _focus(step: Step) -> None:
-    st.html(f"<style>.st-key-{step.look}{{outline:3px solid var(--st-primary-color);"
-            "outline-offset:6px;border-radius:8px}</style>")  # fmt: skip
+    st.html(
+        f"<style>.st-key-{step.look}{{outline:3px solid var(--st-primary-color);"
+        "outline-offset:6px;border-radius:8px}</style>"
+    )
 
 
 def _style(rules: str) -> None:
     if rules:
         st.html(f"<style>.stApp{{{rules}}}</style>")
-
-
-def steps_of(paths: Sequence[Path]) -> list[tuple[str, Step]]:
-    """List all steps of the paths, each with its lesson."""
-    return [(path.lesson, step) for path in paths for step in path.steps]
