@@ -243,7 +243,9 @@ def _note(path: Path, **changed: Any) -> None:
 
 
 def _cover(step: Step) -> None:
-    _style(";".join(f"--cover-{name}:hidden" for name in step.covers))
+    rules = [f"--cover-{name}:hidden;--asked-{name}:visible" for name in step.covers]
+    if rules:
+        st.html(f"<style>.stApp{{{';'.join(rules)}}}</style>")
 
 
 def _focus(step: Step) -> None:
@@ -251,8 +253,3 @@ def _focus(step: Step) -> None:
         f"<style>.st-key-{step.look}{{outline:3px solid var(--st-primary-color);"
         "outline-offset:6px;border-radius:8px}</style>"
     )
-
-
-def _style(rules: str) -> None:
-    if rules:
-        st.html(f"<style>.stApp{{{rules}}}</style>")
