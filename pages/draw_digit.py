@@ -48,7 +48,9 @@ def lesson() -> None:
         verdict = cache.verdict(judge, model, key, drawing.digit, controls.kept_coverage())
         answer.show_answer(drawing, prediction, verdict)
     with tabs.choose(controls.TABS, key="view") as name:
-        if name == "heat":
+        if drawing.content == "blank" and name in ("heat", "steps", "neighbours"):
+            st.caption("The canvas is blank: draw something, and this tab says what became of it.")
+        elif name == "heat":
             where_it_looks.draw(model, key, drawing.digit, prediction)
         elif name == "steps":
             preparation.draw(picture, drawing, model)

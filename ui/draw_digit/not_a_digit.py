@@ -4,6 +4,7 @@ import numpy as np
 import streamlit as st
 
 from cnncore import Prediction
+from cnncore.chance import chance
 from cnncore.digits.not_digits import ODDITIES
 from cnncore.inside.doubt import Doubt, Judge
 from cnncore.inside.words import REASONS
@@ -62,8 +63,8 @@ def _temperature(prediction: Prediction) -> None:
     chances /= chances.sum()
     st.markdown(
         f"At temperature {heat:.1f} the answer {prediction.label} sounds "
-        f"{100 * chances[prediction.label]:.1f} % sure; at 1.0 it sounds "
-        f"{100 * prediction.probabilities[prediction.label]:.1f} % sure. The order of the ten "
+        f"{chance(chances[prediction.label])} sure; at 1.0 it sounds "
+        f"{chance(prediction.probabilities[prediction.label])} sure. The order of the ten "
         "stays the same and they still add up to 100 %: dividing the logits changes how sure "
         f"the network sounds, not what it knows. {len(ODDITIES)} kinds of drawings that are no "
         "digits were used to see which questions do help."

@@ -2,11 +2,12 @@
 
 import numpy as np
 
+from cnncore.chance import chance
 from ui.figures import style
 from ui.figures.numbers import fixed
 
 _CSS = """<style>
-.bars{display:grid;grid-template-columns:1.2em minmax(4rem,1fr) 4.2em 4.2em;gap:3px 10px;
+.bars{display:grid;grid-template-columns:1.2em minmax(3rem,1fr) 6.2em 4.2em;gap:3px 10px;
 align-items:center;font-variant-numeric:tabular-nums;font-size:.95rem;line-height:1.5rem}
 .bars b{font-weight:700;text-align:center}.bars i{font-style:normal;text-align:right}
 .bars .head{opacity:.7;font-size:.8rem}.bars .track{height:1.05rem;border-radius:3px;
@@ -27,7 +28,7 @@ def probability_bars(probabilities: np.ndarray, logits: np.ndarray, *, sure: boo
         colour = style.MAP if digit == best and sure else style.NEUTRAL
         bar = f'<span style="width:{100 * share:.2f}%;background:{colour}"></span>'
         rows.append(f'<b>{digit}</b><div class="track">{bar}</div>')
-        rows.append(f"<i>{100 * share:.1f} %</i><i>{fixed(logit, 2)}</i>")
+        rows.append(f"<i>{chance(share)}</i><i>{fixed(logit, 2)}</i>")
     return f'{_CSS}<div class="bars" role="group">{"".join(rows)}</div>'
 
 

@@ -5,6 +5,7 @@ import streamlit as st
 from torch import nn
 
 import cnncore
+from cnncore.chance import chance
 from cnncore.errors import InputError
 from cnncore.inside.surgery import Operation, confusions, convolutions_of, filters_of, operate
 from ui.figures import style
@@ -77,8 +78,8 @@ def _picture(kernel: np.ndarray, number: int, off: bool, most: float) -> tuple[s
 def _answer(model: nn.Module, operated: nn.Module, digit: np.ndarray) -> None:
     before, after = (cnncore.predict(one, digit) for one in (model, operated))
     st.markdown(
-        f"The drawing was **{before.label}** at {100 * before.probabilities.max():.1f} %, "
-        f"now **{after.label}** at {100 * after.probabilities.max():.1f} %."
+        f"The drawing was **{before.label}** at {chance(before.probabilities.max())}, "
+        f"now **{after.label}** at {chance(after.probabilities.max())}."
     )
     st.html(probability_bars(after.probabilities, after.logits, sure=after.label == before.label))
 
