@@ -33,8 +33,9 @@ def _why(verdict: Doubt) -> None:
     st.markdown("**How strange is it?**")
     st.html(doubt_bars(verdict.parts, verdict.strangeness, verdict.threshold, REASONS))
     st.caption(
-        "Each bar is how far this drawing goes beyond the usual held-out digit, squared, so that "
-        "97 % of the held-out digits stay below 1. The sum decides."
+        "Each of the five bars is how far this drawing goes beyond the usual held-out digit, "
+        "squared; at least 97 of 100 held-out digits stay left of its line, at 1. **The sum "
+        "decides**, and has a line of its own."
     )
 
 

@@ -22,9 +22,8 @@ def draw(picture: np.ndarray, drawing: Drawing, model: nn.Module) -> None:
     answer = cnncore.predict(model, drawing.digit)
     left_out = ", ".join(controls.STEPS[step] for step in STEPS if step in skip)
     said = f" without: {left_out}" if skip else " with every step in place"
-    st.markdown(
-        f"The network says **{answer.label}**, {chance(answer.probabilities.max())} sure,{said}."
-    )
+    sure = chance(answer.probabilities.max())
+    st.markdown(f"Forced to choose, it says **{answer.label}**, {sure} sure,{said}.")
     _what_each_is_good_for(picture, model)
     st.caption(
         "MNIST's digits were made in the same way: cropped, fitted into 20 × 20, centre of mass in "
