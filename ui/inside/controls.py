@@ -74,9 +74,9 @@ def filter_number(count: int, label: str, key: str, value: int = 0) -> int:
     return whole_number(label, 0, count - 1, min(value, count - 1), key=key, width=150)
 
 
-def shift(name: str, key: str) -> int:
+def shift(name: str, key: str, value: int = 0) -> int:
     """Ask by how many pixels the drawing is moved."""
-    return st.slider(name, -4, 4, 0, key=key, bind="query-params")
+    return st.slider(name, -4, 4, value, key=key, bind="query-params")
 
 
 def kernel_numbers(own: np.ndarray, key: str) -> np.ndarray:
