@@ -10,7 +10,6 @@ from cnncore.inside.snippets import ANSWER
 from ui import frame
 from ui.draw_digit import (
     answer,
-    cache,
     canvas,
     class_wall,
     controls,
@@ -21,7 +20,7 @@ from ui.draw_digit import (
     teach_it,
     where_it_looks,
 )
-from ui.shared import answering, show, tabs
+from ui.shared import answering, doubt, show, tabs
 
 frame.open_lesson("draw_digit")
 st.markdown(
@@ -44,8 +43,8 @@ def lesson() -> None:
     drawing = cnncore.prepare_drawing(picture)
     prediction = cnncore.predict(model, drawing.digit)
     with shown:
-        judge = cache.judge(model, key, answering.also_taught())
-        verdict = cache.verdict(judge, model, key, drawing.digit, controls.kept_coverage())
+        judge = doubt.judge(model, key, answering.also_taught())
+        verdict = doubt.verdict(judge, model, key, drawing.digit, controls.kept_coverage())
         answer.show_answer(drawing, prediction, verdict)
     with tabs.choose(controls.TABS, key="view") as name:
         if drawing.content == "blank" and name in ("heat", "steps", "neighbours"):

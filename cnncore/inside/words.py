@@ -27,7 +27,7 @@ _EMPTY = {
 }
 _EXPLAINED = {
     "input": "A pixel of the drawing: 0 is paper, 1 is ink.",
-    "max": "No products here: the largest of the window is kept, the others are dropped.",
+    "max": "The largest of the window is kept, the others are dropped: no products.",
     "avg": "The mean of {cells}: each counts 1/{cells}.",
     "gap": "The mean of the whole map, {cells} cells.",
     "relu": "Negative numbers become 0, others stay.",

@@ -5,10 +5,13 @@ import streamlit as st
 from torch import nn
 
 from cnncore.digits.dataset import Digits
-from cnncore.inside.doubt import Doubt, Judge, calibrate, doubt_of
+from cnncore.inside.doubt import COVERAGE, Doubt, Judge, calibrate, doubt_of
 from cnncore.inside.doubt_bundled import bundled_judge
+from ui.shared import session
 from ui.shared.networks import BUNDLED
 
+# in percent: of the held-out digits, those to be answered; also while no slider asks for it
+KEPT_COVERAGE: session.Slot[float] = session.Slot("coverage", lambda: 100 * COVERAGE)
 _CALIBRATING = "The network meets 9,500 known digits, once…"
 
 

@@ -137,7 +137,7 @@ def _true_of(line: str, told) -> None:
         patch = told.terms[0].patch
         assert "product" not in line
         assert _numbers(line)[:2] == pytest.approx([patch.size, patch.max()], abs=1e-6)
-        assert "No products" in explain_sum(told)
+        assert "no products" in explain_sum(told)
         return
     products = sum(float((term.patch * term.kernel).sum()) for term in told.terms)
     numbers = _numbers(line)[1:] if "partial" in line else _numbers(line)
