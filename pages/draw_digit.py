@@ -10,7 +10,6 @@ from cnncore.inside.snippets import ANSWER
 from ui import frame
 from ui.draw_digit import (
     answer,
-    cache,
     canvas,
     class_wall,
     controls,
@@ -21,7 +20,7 @@ from ui.draw_digit import (
     teach_it,
     where_it_looks,
 )
-from ui.shared import answering, show, tabs
+from ui.shared import answering, doubt, show, tabs
 
 frame.open_lesson("draw_digit")
 st.markdown(
@@ -44,11 +43,13 @@ def lesson() -> None:
     drawing = cnncore.prepare_drawing(picture)
     prediction = cnncore.predict(model, drawing.digit)
     with shown:
-        judge = cache.judge(model, key, answering.also_taught())
-        verdict = cache.verdict(judge, model, key, drawing.digit, controls.kept_coverage())
+        judge = doubt.judge(model, key, answering.also_taught())
+        verdict = doubt.verdict(judge, model, key, drawing.digit, controls.kept_coverage())
         answer.show_answer(drawing, prediction, verdict)
     with tabs.choose(controls.TABS, key="view") as name:
-        if name == "heat":
+        if drawing.content == "blank" and name in ("heat", "steps", "neighbours"):
+            st.caption("The canvas is blank: draw something, and this tab says what became of it.")
+        elif name == "heat":
             where_it_looks.draw(model, key, drawing.digit, prediction)
         elif name == "steps":
             preparation.draw(picture, drawing, model)

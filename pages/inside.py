@@ -13,8 +13,9 @@ from ui.shared import answering, show, tabs
 
 frame.open_lesson("inside")
 st.markdown(
-    "Every number in a network is a short sum. Click any cell of any map, or a score, and read the "
-    "sum that made it; go on to a cell it came from, until you stand on a pixel of the drawing."
+    "Every number in a network is a short sum, or the largest of a few numbers. **Click any cell "
+    "of any map, or a score**, and read what made it; go on to a cell it came from, until you "
+    "stand on a pixel of the drawing."
 )
 
 
@@ -26,11 +27,13 @@ def lesson() -> None:
         followed = digit.choose()
     steps = steps_of(model, followed)
     strip.draw(steps)
+    if doubted := digit.refusal(model, key, followed):
+        st.info(doubted, icon=":material/help:")
     with tabs.choose(controls.TABS, key="inside") as name:
         if name == "number":
             any_number.draw(model, steps, followed)
         elif name == "surgery":
-            filter_surgery.draw(model, key, followed)
+            filter_surgery.draw(model, key, followed, sure=not doubted)
         elif name == "shift":
             shift_it.draw(model, followed)
         elif name == "like":

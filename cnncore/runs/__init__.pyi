@@ -28,6 +28,7 @@ from cnncore.runs.script import run_notebook as run_notebook
 from cnncore.runs.script import run_script as run_script
 from cnncore.runs.words import Explanation as Explanation
 from cnncore.runs.words import explain as explain
+from cnncore.runs.words import gap_line as gap_line
 from cnncore.runs.words import sentence as sentence
 from cnncore.runs.words import state_line as state_line
 from cnncore.runs.words import verdict as verdict

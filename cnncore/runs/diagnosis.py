@@ -44,8 +44,12 @@ def read_run(history: History, settings: Settings, status: Status) -> Reading:
 
 
 def gap(history: History) -> float | None:
-    """Return train minus held-out accuracy at the last evaluation, in points."""
-    return _last_gap(history) if len(history.eval_step) else None
+    """Return train minus held-out accuracy at the last evaluation, in points.
+
+    None before the first step: a network that guesses has no gap.
+    """
+    learnt = len(history.eval_step) and history.eval_step[-1] > 0
+    return _last_gap(history) if learnt else None
 
 
 def _last_gap(history: History) -> float:

@@ -3,10 +3,11 @@
 import math
 from dataclasses import dataclass
 
-from cnncore.runs.diagnosis import GUESSING, Reading
+from cnncore.chance import chance
+from cnncore.runs.diagnosis import GUESSING, Reading, gap
 from cnncore.runs.engine import RunView
 from cnncore.runs.race import Outcome
-from cnncore.runs.records import Status
+from cnncore.runs.records import History, Status
 
 _CAUSES = {
     "diverged": "The {detail}: the steps are too large. Lower the learning rate.",
@@ -49,9 +50,11 @@ def state_line(view: RunView) -> str:
         return f"Waiting: place {view.place} in the queue, about {view.wait:.0f} s"
     if status.state == "starting" or not status.total:
         return told or "Starting a process for it"
-    where = f"epoch {status.epoch:.1f} of {view.settings.epochs} · {status.speed:,.0f} images/s"
+    where = f"epoch {status.epoch:.1f} of {view.settings.epochs}"
+    if status.speed:
+        where += f" · {status.speed:,.0f} images/s"
     if status.state == "running":
-        return f"{where} · {view.seconds_left:.0f} s left"
+        return f"{where} · about {view.seconds_left:.0f} s left" if status.speed else where
     words = f"{_ENDED.get(status.state, 'Broke off')} · {where}"
     return f"{words} · {told}" if told else words
 
@@ -127,8 +130,10 @@ def _unfinished(found: Reading) -> Explanation:
 
 
 def _learning(found: Reading) -> Explanation:
+    below = found.loss < GUESSING - 0.005
+    where = "down from" if below else "not yet below that of guessing,"
     return Explanation(
-        f"Still learning: the loss is {found.loss:.2f}, down from {GUESSING:.2f}.",
+        f"Still learning: the loss is {found.loss:.2f}, {where} {GUESSING:.2f}.",
         f"A loss of {found.loss:.2f} means that {_how_sure(found)}. Watch the filters: most "
         "change happens now.",
     )
@@ -142,10 +147,11 @@ def _settling(found: Reading) -> Explanation:
 
 
 def _settled(found: Reading) -> Explanation:
-    wrong = round(1000 * (1 - found.accuracy))
+    wrong = 1000 * (1 - found.accuracy)
+    many = f"about {wrong:.0f}" if wrong >= 0.5 else "hardly one"
     return Explanation(
         f"Settled at {found.accuracy:.1%} on digits it has never seen.",
-        f"Of 1,000 new digits about {wrong} would be misread. {_gap(found)}",
+        f"Of 1,000 new digits {many} would be misread. {_gap(found)}",
     )
 
 
@@ -158,12 +164,27 @@ def _for_epochs(found: Reading) -> str:
 
 
 def _how_sure(found: Reading) -> str:
-    return f"it puts about {math.exp(-found.loss):.0%} on the right digit"
+    return f"it typically puts about {chance(math.exp(-found.loss), 0)} on the right digit"
+
+
+def gap_line(history: History) -> str:
+    """Say how far train lies above held-out, and after which epoch that was measured."""
+    points = gap(history)
+    if points is None:
+        return "Accuracy comes with the first evaluation."
+    when = f"epoch {history.eval_epoch[-1]:.1f}".removesuffix(".0")
+    return f"Train minus held-out after {when}: **{_signed(points)} points**"
+
+
+def _signed(points: float) -> str:
+    return f"{round(points, 1) + 0.0:+.1f}".replace("-", "−")
 
 
 def _gap(found: Reading) -> str:
     if found.gap is None:
         return ""
+    if found.gap <= -0.3:
+        return f"Held-out is {-found.gap:.1f} points above train: no sign of memorising."
     if found.gap < 0.3:
         return "Train and held-out agree: what it learnt holds for new digits."
     return f"Train is {found.gap:.1f} points above held-out; a growing gap is a sign of memorising."

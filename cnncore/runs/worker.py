@@ -19,6 +19,7 @@ from cnncore.runs.ends import ending
 from cnncore.runs.folder import RunFolder
 from cnncore.runs.listening import OBEYED, Listener
 from cnncore.runs.local import LocalEngine
+from cnncore.runs.pace import Pace
 from cnncore.runs.records import OVER, Status
 from cnncore.runs.training_set import digits_of
 
@@ -138,11 +139,12 @@ class Worker:
         return cause
 
     def _train(self) -> None:
-        shown = saved = began = time.perf_counter()
         first = self._step
         if first == 0:
             self._evaluate()
             self._checkpoint()
+        shown = saved = time.perf_counter()
+        pace = Pace()
         losses = []
         while not self.trainer.finished:
             step = self.trainer.step()
@@ -158,8 +160,7 @@ class Worker:
             now = time.perf_counter()
             if now - shown >= SHOW_EVERY or step.number <= first + 2:
                 shown = now
-                images = (step.number - first) * self.trainer.settings.batch_size
-                self.speed = images / (now - began)
+                self.speed = pace.note(now, step.number * self.trainer.settings.batch_size)
                 self._show("running")
                 if self._obey():
                     return

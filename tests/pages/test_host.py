@@ -175,10 +175,10 @@ def test_the_link_carries_what_was_set_last(open_app, school) -> None:
 
 
 def test_host_page_loads_every_lesson_before_the_room_comes(open_app, school, monkeypatch) -> None:
-    from ui.draw_digit import cache
     from ui.host import warm
+    from ui.shared import doubt
 
-    cache.known_judge.clear()
+    doubt.known_judge.clear()
     warm.every_lesson.clear()
     app = open_app("host")
     assert not app.exception
@@ -187,5 +187,5 @@ def test_host_page_loads_every_lesson_before_the_room_comes(open_app, school, mo
     def again(*_: object) -> None:
         raise AssertionError("calibrated once more")
 
-    monkeypatch.setattr(cache, "calibrate", again)
+    monkeypatch.setattr(doubt, "calibrate", again)
     assert not open_app("draw_digit").exception

@@ -111,3 +111,14 @@ def test_both_lessons_show_the_same_scores(open_app) -> None:
     word = app.query_params["ink"]
     carried = read_digit(word[0] if isinstance(word, list) else word)
     np.testing.assert_array_equal(carried, cnncore.prepare_drawing(kept_picture()).digit)
+
+
+@pytest.mark.parametrize("kind", ["house", "blank", "7"])
+def test_both_lessons_refuse_the_same_drawings(open_app, kind: str) -> None:
+    app = open_app("draw_digit", view="unknown")
+    if kind != "7":
+        app.button(key={"house": "odd_house", "blank": "clear"}[kind]).click().run()
+    refused = any("<strong>?</strong>" in block.proto.body for block in app.get("html"))
+    app.switch_page("pages/inside.py").run()
+    assert not app.exception
+    assert refused == bool(app.info) == (kind != "7")

@@ -50,3 +50,10 @@ def test_both_reports_are_written_after_an_exercise(open_app, monkeypatch) -> No
     assert not app.exception
     row = "<tr><th>Convolution by hand</th><td>1</td><td>1</td></tr>"
     assert row in written["Download it (HTML, prints well)"]
+
+
+def test_a_working_that_was_shown_is_no_try() -> None:
+    done = Progress().with_working("network", "shape 1").with_answer("network", "shape 1", True)
+    assert done.score("network") == Answered()
+    done = done.with_answer("network", "shape 2", True).with_working("network", "shape 2")
+    assert done.score("network") == Answered(1, 1)

@@ -131,7 +131,7 @@ def test_a_page_shows_against_in_pink_and_for_in_green(open_app, monkeypatch) ->
     assert heat[2, 20].tolist() == rgb("#0b6b41")
     assert heat[25, 3].tolist() == rgb("#8e0152")
     assert "the 3 loses score, so the ink there speaks for it" in words(app)
-    assert "At the strongest spot, 4.0 of its" in words(app)
+    assert "At the strongest spot its score falls by 4.0, from" in words(app)
 
 
 def test_the_shift_table_holds_the_answer_of_each_shift(open_app) -> None:

@@ -5,44 +5,11 @@ import streamlit as st
 from torch import nn
 
 import cnncore
-from cnncore.digits.dataset import Digits
 from cnncore.digits.handwriting import Cut, cut_digits
 from cnncore.digits.strokes import sample_page
 from cnncore.inside.attention import gradient_map, occlusion_map
-from cnncore.inside.doubt import Doubt, Judge, calibrate, doubt_of
-from cnncore.inside.doubt_bundled import bundled_judge
 from cnncore.photos import Photo
-from ui.shared.networks import BUNDLED
 from ui.shared.photo_cache import kept
-
-_CALIBRATING = "The network meets 9,500 known digits, once…"
-
-
-def judge(model: nn.Module, key: str, also: Digits | None = None) -> Judge:
-    """Let the held-out digits set the scale of doubt, once a network; about 60 MB each.
-
-    `also` are the visitor's own digits that the network was taught: their judge goes with the tab.
-    """
-    return known_judge(model, key) if also is None else _taught_judge(model, key, also)
-
-
-@st.cache_resource(max_entries=3, show_spinner=_CALIBRATING)
-def known_judge(_model: nn.Module, key: str) -> Judge:
-    """Judge by the known digits alone, the same for all visitors of a network."""
-    return bundled_judge(_model) if key == BUNDLED else calibrate(_model)
-
-
-@st.cache_resource(max_entries=1, show_spinner=_CALIBRATING, scope="session")
-def _taught_judge(_model: nn.Module, key: str, _also: Digits) -> Judge:
-    return calibrate(_model, _also)
-
-
-@st.cache_resource(max_entries=2, show_spinner=False, scope="session")
-def verdict(
-    _judge: Judge, _model: nn.Module, key: str, digit: np.ndarray, coverage: float
-) -> Doubt:
-    """Judge this visitor's drawing once, not again when only a view of it changes."""
-    return doubt_of(_judge, _model, digit, coverage)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False, scope="session")

@@ -8,6 +8,7 @@ from cnncore.digits.strokes import PEN
 from cnncore.inside.doubt import COVERAGE
 from cnncore.photos import SUFFIXES
 from ui.shared import address, session
+from ui.shared.doubt import KEPT_COVERAGE
 
 TABS = {
     "heat": "Where it looks",
@@ -17,9 +18,6 @@ TABS = {
     "teach": "Teach it",
     "wall": "Class wall",
 }
-
-# in percent; also while its slider is not on the page
-_COVERAGE: session.Slot[float] = session.Slot("coverage", lambda: 100 * COVERAGE)
 
 
 def pen_width() -> int:
@@ -78,13 +76,13 @@ def coverage() -> float:
         bind="query-params",
         help="The rest of the held-out digits is refused; so is whatever looks stranger.",
     )
-    _COVERAGE.put(percent)
+    KEPT_COVERAGE.put(percent)
     return percent / 100
 
 
 def kept_coverage() -> float:
     """Return the share last asked for, also while its slider is not on the page."""
-    percent = session.held("coverage") or _COVERAGE.get()
+    percent = session.held("coverage") or KEPT_COVERAGE.get()
     return percent / 100
 
 

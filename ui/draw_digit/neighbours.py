@@ -5,6 +5,7 @@ import streamlit as st
 from torch import nn
 
 from cnncore.inside.doubt import Judge, hidden_features, neighbours
+from cnncore.inside.words import what_they_are
 from ui.figures.pictures import cards, pixels
 
 _SIDE = 84
@@ -26,11 +27,8 @@ def draw(model: nn.Module, judge: Judge, digit: np.ndarray) -> None:
         )
     st.html(cards(items, width=_SIDE))
     labels = [other.label for other in near]
-    common = max(set(labels), key=labels.count)
-    st.markdown(
-        f"{labels.count(common)} of the {_SHOWN} nearest of {len(judge.memory.labels):,} known "
-        f"digits are **{common}**."
-    )
+    known = f"{len(judge.memory.labels):,} known digits"
+    st.markdown(f"Of the {len(near)} nearest among {known}, {what_they_are(labels)}.")
     st.caption(
         f"Near means: the {len(features):,} numbers of the last hidden layer point the same way. "
         "The distance is 1 − cosine: 0 for the same direction, 1 for nothing in common. The "

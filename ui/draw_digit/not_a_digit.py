@@ -4,6 +4,7 @@ import numpy as np
 import streamlit as st
 
 from cnncore import Prediction
+from cnncore.chance import chance
 from cnncore.digits.not_digits import ODDITIES
 from cnncore.inside.doubt import Doubt, Judge
 from cnncore.inside.words import REASONS
@@ -32,8 +33,9 @@ def _why(verdict: Doubt) -> None:
     st.markdown("**How strange is it?**")
     st.html(doubt_bars(verdict.parts, verdict.strangeness, verdict.threshold, REASONS))
     st.caption(
-        "Each bar is how far this drawing goes beyond the usual held-out digit, squared, so that "
-        "97 % of the held-out digits stay below 1. The sum decides."
+        "Each of the five bars is how far this drawing goes beyond the usual held-out digit, "
+        "squared; at least 97 of 100 held-out digits stay left of its line, at 1. **The sum "
+        "decides**, and has a line of its own."
     )
 
 
@@ -62,8 +64,8 @@ def _temperature(prediction: Prediction) -> None:
     chances /= chances.sum()
     st.markdown(
         f"At temperature {heat:.1f} the answer {prediction.label} sounds "
-        f"{100 * chances[prediction.label]:.1f} % sure; at 1.0 it sounds "
-        f"{100 * prediction.probabilities[prediction.label]:.1f} % sure. The order of the ten "
+        f"{chance(chances[prediction.label])} sure; at 1.0 it sounds "
+        f"{chance(prediction.probabilities[prediction.label])} sure. The order of the ten "
         "stays the same and they still add up to 100 %: dividing the logits changes how sure "
         f"the network sounds, not what it knows. {len(ODDITIES)} kinds of drawings that are no "
         "digits were used to see which questions do help."

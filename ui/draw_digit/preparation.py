@@ -5,6 +5,7 @@ import streamlit as st
 from torch import nn
 
 import cnncore
+from cnncore.chance import chance
 from cnncore.digits.drawing import STEPS, Drawing, without_each_step
 from ui.draw_digit import controls
 from ui.figures.pictures import cards, pixels
@@ -19,10 +20,10 @@ def draw(picture: np.ndarray, drawing: Drawing, model: nn.Module) -> None:
     drawing = cnncore.prepare_drawing(picture, skip=skip) if skip else drawing
     st.html(cards(_stages(drawing), width=_SIDE))
     answer = cnncore.predict(model, drawing.digit)
-    chance = 100 * answer.probabilities.max()
     left_out = ", ".join(controls.STEPS[step] for step in STEPS if step in skip)
     said = f" without: {left_out}" if skip else " with every step in place"
-    st.markdown(f"The network says **{answer.label}**, {chance:.1f} % sure,{said}.")
+    sure = chance(answer.probabilities.max())
+    st.markdown(f"Forced to choose, it says **{answer.label}**, {sure} sure,{said}.")
     _what_each_is_good_for(picture, model)
     st.caption(
         "MNIST's digits were made in the same way: cropped, fitted into 20 × 20, centre of mass in "
@@ -56,6 +57,6 @@ def _what_each_is_good_for(picture: np.ndarray, model: nn.Module) -> None:
         answer = cnncore.predict(model, drawing.digit)
         image = pixels(drawing.digit, alt=f"The digit without: {controls.STEPS[step]}", width=_SIDE)
         words = f"without “{controls.STEPS[step]}”: <b>{answer.label}</b>"
-        items.append((image, f"{words}, {100 * answer.probabilities.max():.0f} %"))
+        items.append((image, f"{words}, {chance(answer.probabilities.max(), 0)}"))
     st.markdown("**If just one step were left out**")
     st.html(cards(items, width=_SIDE))

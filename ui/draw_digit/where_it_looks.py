@@ -5,6 +5,7 @@ import streamlit as st
 from torch import nn
 
 from cnncore import Prediction
+from cnncore.inside.words import strongest_spot
 from ui.draw_digit import cache, controls
 from ui.draw_digit.figures.evidence import evidence
 from ui.shared import address
@@ -14,7 +15,7 @@ _MEANING = {
         "Each spot was covered with a square of paper, 6 × 6, and the network asked again. "
         "**Green**: the {label} loses score, so the ink there speaks for it. "
         "**Pink**: it gains, so the ink there speaks against it. "
-        "At the strongest spot, {most:.1f} of its {logit:.1f} logits go."
+        "{strongest}"
     ),
     "gradient": (
         "How the score of {label} would change if one pixel became a little darker. "
@@ -31,8 +32,8 @@ def draw(model: nn.Module, key: str, digit: np.ndarray, prediction: Prediction) 
     mapped = cache.attention(model, key, way, digit, label)
     unit = "logits" if way == "cover" else "logits per unit of ink"
     st.html(evidence(digit, mapped, label, unit))
-    logit = float(prediction.logits[label])
-    st.markdown(_MEANING[way].format(label=label, most=float(mapped.max()), logit=logit))
+    strongest = strongest_spot(float(mapped.max()), float(prediction.logits[label]))
+    st.markdown(_MEANING[way].format(label=label, strongest=strongest))
 
 
 def _label(prediction: Prediction) -> int:

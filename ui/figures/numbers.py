@@ -13,10 +13,10 @@ def short(value: float, digits: int = 4) -> str:
 def fixed(value: float, decimals: int) -> str:
     """Write as many decimals, whatever the value.
 
-    >>> fixed(-1.5, 2), fixed(-0.0, 1)
-    ('−1.50', '0.0')
+    >>> fixed(-1.5, 2), fixed(-0.0, 1), fixed(-0.001, 2)
+    ('−1.50', '0.0', '0.00')
     """
-    return _true_minus(f"{value + 0.0:.{decimals}f}")
+    return _true_minus(f"{round(float(value), decimals) + 0.0:.{decimals}f}")
 
 
 def signed(value: float, decimals: int = 0) -> str:
@@ -25,7 +25,7 @@ def signed(value: float, decimals: int = 0) -> str:
     >>> signed(3), signed(-0.25, 2), signed(0.0, 2)
     ('+3', '−0.25', '+0.00')
     """
-    return _true_minus(f"{value + 0.0:+.{decimals}f}")
+    return _true_minus(f"{round(float(value), decimals) + 0.0:+.{decimals}f}")
 
 
 def _true_minus(text: str) -> str:

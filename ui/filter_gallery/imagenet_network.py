@@ -3,6 +3,7 @@
 import numpy as np
 import streamlit as st
 
+from cnncore.chance import chance
 from cnncore.errors import InputError
 from cnncore.imagenet.observation import Observation, StageMaps, patch_seen
 from cnncore.imagenet.offers import OFFERS, fetch_weights, is_here
@@ -75,7 +76,7 @@ def _answers(photo: Photo, name: str, seen: Observation, whole: bool) -> None:
         show.figure(
             answer_bars([(answer.name, answer.probability) for answer in seen.answers]),
             caption="The five likeliest of 1,000 classes.",
-            alt=", ".join(f"{answer.name} {answer.probability:.0%}" for answer in seen.answers),
+            alt=", ".join(f"{answer.name} {chance(answer.probability)}" for answer in seen.answers),
             key="answers",
             height=250,
         )

@@ -22,8 +22,9 @@ def draw() -> None:
         ),
         (
             "“It is exact.”",
-            f"It guesses, well: of {network.held_out:,} held-out digits it gets {network.wrong} "
-            "wrong. And left to itself it names a digit for anything you draw, a house as well.",
+            f"It guesses, well: of {network.held_out:,} held-out digits the bundled network gets "
+            f"{network.wrong} wrong; a run in Training is another network and has its own count. "
+            "And left to itself it names a digit for anything you draw, a house as well.",
             "draw_digit",
             {"view": "unknown"},
             "Draw something that is no digit",

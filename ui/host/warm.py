@@ -7,9 +7,8 @@ import time
 import streamlit as st
 
 import ui
-from ui.draw_digit import cache as drawing
 from ui.inside import cache as inside
-from ui.shared import networks, process, runs
+from ui.shared import doubt, networks, process, runs
 from ui.shared.networks import BUNDLED
 from ui.training import cache as training
 
@@ -23,7 +22,7 @@ def every_lesson() -> float:
     for module in pkgutil.walk_packages(ui.__path__, f"{ui.__name__}."):
         importlib.import_module(module.name)
     model = networks.load(BUNDLED)
-    drawing.judge(model, BUNDLED)
+    doubt.judge(model, BUNDLED)
     inside.outcome(model, BUNDLED, None)
     training.judge_view(runs.view("recorded"))
     process.settle()

@@ -5,7 +5,7 @@ import pandas as pd
 import streamlit as st
 
 from cnncore.digits.dataset import HELD_OUT
-from ui.shared import address
+from ui.shared import address, session
 from ui.shared.inputs import whole_number
 
 TABS = {
@@ -20,6 +20,11 @@ def digit_from() -> str:
     """Ask whose digit is followed through the network."""
     names = {"mine": "My drawing", "known": "Held-out digit"}
     return address.choose(st.segmented_control, "Follow", names, key="follow")
+
+
+def follows_known() -> bool:
+    """Tell whether a held-out digit is followed, not a drawing."""
+    return session.held("follow") == "known"
 
 
 def held_out_number() -> int:
@@ -74,9 +79,9 @@ def filter_number(count: int, label: str, key: str, value: int = 0) -> int:
     return whole_number(label, 0, count - 1, min(value, count - 1), key=key, width=150)
 
 
-def shift(name: str, key: str) -> int:
+def shift(name: str, key: str, value: int = 0) -> int:
     """Ask by how many pixels the drawing is moved."""
-    return st.slider(name, -4, 4, 0, key=key, bind="query-params")
+    return st.slider(name, -4, 4, value, key=key, bind="query-params")
 
 
 def kernel_numbers(own: np.ndarray, key: str) -> np.ndarray:

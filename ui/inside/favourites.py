@@ -7,6 +7,7 @@ from torch import nn
 import cnncore
 from cnncore.inside.favourites import exciting
 from cnncore.inside.surgery import filters_of
+from cnncore.inside.words import what_they_are
 from ui.figures.pictures import cards, pixels
 from ui.inside import cache, controls
 
@@ -40,7 +41,6 @@ def draw(model: nn.Module, key: str) -> None:
     st.markdown("**What it saw there**")
     st.html(cards(patches, width=48))
     labels = [one.label for one in found]
-    common = max(set(labels), key=labels.count)
     if found[0].value <= 0:
         st.markdown(
             f"Filter {number} of {layer} never fires: even its largest number is below 0, and "
@@ -49,5 +49,5 @@ def draw(model: nn.Module, key: str) -> None:
         return
     st.markdown(
         f"Of the {len(found)} held-out digits that excite filter {number} of {layer} most, "
-        f"{labels.count(common)} are a **{common}**. The dark part is all that the cell can see."
+        f"{what_they_are(labels)}. The dark part is all that the cell can see."
     )

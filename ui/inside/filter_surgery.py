@@ -5,6 +5,7 @@ import streamlit as st
 from torch import nn
 
 import cnncore
+from cnncore.chance import chance
 from cnncore.errors import InputError
 from cnncore.inside.surgery import Operation, confusions, convolutions_of, filters_of, operate
 from ui.figures import style
@@ -16,8 +17,11 @@ from ui.shared import show as furniture
 _SIDE = 56
 
 
-def draw(model: nn.Module, key: str, digit: np.ndarray) -> None:
-    """Operate on a copy of the network; show its answer and its new confusions."""
+def draw(model: nn.Module, key: str, digit: np.ndarray, *, sure: bool) -> None:
+    """Operate on a copy of the network; show its answer and its new confusions.
+
+    An answer that is not `sure` is shown in grey.
+    """
     shapes = filters_of(model)
     if not shapes:
         st.markdown("This network has no filters: nothing here slides over the picture.")
@@ -31,7 +35,7 @@ def draw(model: nn.Module, key: str, digit: np.ndarray) -> None:
         furniture.problem(problem)
         return
     with right:
-        _answer(model, operated, digit)
+        _answer(model, operated, digit, sure)
         _held_out(model, key, operation)
 
 
@@ -74,13 +78,14 @@ def _picture(kernel: np.ndarray, number: int, off: bool, most: float) -> tuple[s
     )
 
 
-def _answer(model: nn.Module, operated: nn.Module, digit: np.ndarray) -> None:
+def _answer(model: nn.Module, operated: nn.Module, digit: np.ndarray, sure: bool) -> None:
     before, after = (cnncore.predict(one, digit) for one in (model, operated))
     st.markdown(
-        f"The drawing was **{before.label}** at {100 * before.probabilities.max():.1f} %, "
-        f"now **{after.label}** at {100 * after.probabilities.max():.1f} %."
+        f"The drawing was **{before.label}** at {chance(before.probabilities.max())}, "
+        f"now **{after.label}** at {chance(after.probabilities.max())}."
     )
-    st.html(probability_bars(after.probabilities, after.logits, sure=after.label == before.label))
+    sure = sure and after.label == before.label
+    st.html(probability_bars(after.probabilities, after.logits, sure=sure))
 
 
 def _held_out(model: nn.Module, key: str, operation: Operation) -> None:

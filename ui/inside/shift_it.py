@@ -7,6 +7,7 @@ from torch import nn
 import cnncore
 from cnncore.digits.shift import shifted
 from cnncore.inside.shift import stability
+from cnncore.inside.shift_words import along, still_called
 from cnncore.inside.steps import Step, steps_of
 from ui.figures import style
 from ui.figures.pictures import cards, mosaic, pixels
@@ -21,16 +22,14 @@ def draw(model: nn.Module, digit: np.ndarray) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         down = controls.shift("Down", "down")
-        across = controls.shift("To the right", "across")
+        across = controls.shift("To the right", "across", 3)
         moved = shifted(digit, down, across)
         _maps(steps_of(model, digit), steps_of(model, moved), digit, moved, (down, across))
     with right:
         told = stability(model, digit)
         st.markdown("**The answer at every shift of up to 4 pixels**")
         st.html(shift_table(told.answers, told.chances, (down, across)))
-        label = cnncore.predict(model, digit).label
-        same = int((told.answers == label).sum())
-        st.markdown(f"{same} of {told.answers.size} shifts are still called **{label}**.")
+        st.markdown(still_called(told.answers, cnncore.predict(model, digit).label))
 
 
 def _maps(still: list[Step], moving: list[Step], digit, moved, by: tuple[int, int]) -> None:
@@ -51,22 +50,6 @@ def _maps(still: list[Step], moving: list[Step], digit, moved, by: tuple[int, in
             low=0.0,
             high=high,
         )
-        items.append((image, f"{still[first].name}, maps 0 to {min(8, len(maps) - 1)}"))
+        items.append((image, f"{still[first].name}, maps 1 to {min(9, len(maps))}"))
     st.html(cards(items, width=_SIDE))
-    st.markdown(_along(before, after, digit, still[first], by))
-
-
-def _along(before: np.ndarray, after: np.ndarray, digit, step: Step, by: tuple[int, int]) -> str:
-    if before.shape[1:] != digit.shape:
-        return "The maps are smaller than the picture, so they move by fewer cells."
-    expected = np.stack([shifted(one, *by) for one in before])
-    inner = np.s_[:, 6:-6, 6:-6]
-    apart = float(np.abs(expected - after)[inner].max())
-    if step.kind == "local":
-        return (
-            f"These weights are not shared: the maps do not simply move along (off by {apart:.3f})."
-        )
-    return (
-        "The same kernel looks everywhere, so the maps move along: away from the border, moving "
-        f"the drawing or moving its maps differs by at most {apart:.6f}."
-    )
+    st.markdown(along(still[first], moving[first], by))

@@ -5,7 +5,7 @@ import streamlit as st
 
 from cnncore.inside.steps import Step, Stop
 from cnncore.inside.sums import Box, Sum, Term
-from cnncore.inside.words import explain_sum
+from cnncore.inside.words import came_about, explain_sum
 from ui.components.cells import Grid, cells
 from ui.figures.numbers import fixed, signed
 from ui.inside import controls, trail
@@ -29,14 +29,7 @@ def draw(steps: list[Step], stops: list[Stop], told: Sum) -> None:
 
 
 def _total(told: Sum) -> None:
-    parts = sum(term.total for term in told.terms)
-    many = f"{len(told.terms)} partial sums" if len(told.terms) > 1 else "sum of the products"
-    line = f"{many} {_n(parts)}"
-    if told.kind in ("conv", "local", "linear"):
-        line += f" + bias {_n(told.bias)} = {_n(told.before)}"
-    if told.relu:
-        line += f" → ReLU → **{_n(told.value)}**"
-    st.markdown(line)
+    st.markdown(came_about(told))
     if explanation := explain_sum(told):
         st.caption(explanation)
     st.caption("Rounded to 6 digits only when shown, so a last digit may seem off by one.")

@@ -12,7 +12,7 @@ from ui.shared import address, room, session
 from ui.shared.classroom import classroom
 from ui.shared.exercise_places import LEVELS, MOST_QUESTIONS, PLACES
 from ui.shared.inputs import whole_number
-from ui.shared.progress import note_answer, progress
+from ui.shared.progress import note_answer, note_working, progress
 
 _LEVELS = {str(level): str(level) for level in LEVELS}
 # every run brings it, as the first may be overtaken; the browser heeds it once
@@ -106,7 +106,7 @@ def _answering(lesson: str, exercise: Exercise, seed_key: str) -> None:
     with st.container(horizontal=True):
         if st.button("Show the working", key=f"{name}_show"):
             _note(name, open=True)
-            note_answer(lesson, name, False)
+            note_working(lesson, name)
         st.button("Next question", key=f"{name}_next", on_click=_next, args=(seed_key,))
     if asked and said is None:
         st.info("Type your prediction first.", icon=":material/edit:")

@@ -18,10 +18,14 @@ class Answered:
 
 @dataclass(frozen=True)
 class Progress:
-    """Names of the lessons opened, and by lesson whether each question's first answer was right."""
+    """Names of the lessons opened, and by lesson whether each question's first answer was right.
+
+    A question in `shown`, whose working was read before any answer, counts neither way.
+    """
 
     lessons: tuple[str, ...] = ()
     answers: Mapping[str, Mapping[str, bool]] = field(default_factory=dict)
+    shown: frozenset[tuple[str, str]] = frozenset()
 
     def score(self, lesson: str) -> Answered:
         """Count what was answered in a lesson."""
@@ -34,8 +38,16 @@ class Progress:
 
     def with_answer(self, lesson: str, question: str, right: bool) -> "Progress":
         """Add a question's first answer; later ones teach but do not change the score."""
+        if (lesson, question) in self.shown:
+            return self
         first = {question: right, **self.answers.get(lesson, {})}
         return replace(self, answers={**self.answers, lesson: first})
+
+    def with_working(self, lesson: str, question: str) -> "Progress":
+        """Note that a question's working was opened; before any answer, none counts any more."""
+        if question in self.answers.get(lesson, {}):
+            return self
+        return replace(self, shown=self.shown | {(lesson, question)})
 
     def lessons_done(self) -> tuple[LessonDone, ...]:
         """List every lesson of the course with what was done in it, as reports want it."""
@@ -57,6 +69,11 @@ def note_lesson(name: str) -> None:
 def note_answer(lesson: str, question: str, right: bool) -> None:
     """Remember that a question was answered."""
     _PROGRESS.put(_PROGRESS.get().with_answer(lesson, question, right))
+
+
+def note_working(lesson: str, question: str) -> None:
+    """Remember that a question's working was opened."""
+    _PROGRESS.put(_PROGRESS.get().with_working(lesson, question))
 
 
 def progress() -> Progress:

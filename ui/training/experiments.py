@@ -107,7 +107,9 @@ def kernel_rate(best: float, limit: float) -> float:
 
 def kernel_cell() -> tuple[int, int]:
     """Choose the weight whose gradient is written out."""
-    cells = {f"{row}.{col}": f"row {row}, column {col}" for row in range(3) for col in range(3)}
+    cells = {
+        f"{row}.{col}": f"row {row + 1}, column {col + 1}" for row in range(3) for col in range(3)
+    }
     chosen = address.choose(st.selectbox, "Written out for the weight in", cells, key="cell")
     row, col = map(int, chosen.split("."))
     return row, col

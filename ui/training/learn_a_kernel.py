@@ -6,8 +6,10 @@ import numpy as np
 import streamlit as st
 
 from cnncore.convolution.grids import ARTICLE_IMAGE, KERNELS, parse_grid
+from cnncore.convolution.kernel_words import found, loss_words
 from cnncore.convolution.learn_kernel import KernelStep, descend, good_rate, look, safe_rate
 from cnncore.convolution.operation import convolve
+from ui.figures.numbers import fixed
 from ui.shared import session
 from ui.training import experiments as controls
 from ui.training.figures.kernel_grids import side_by_side, signed_grid, weights_grid
@@ -60,7 +62,7 @@ def draw() -> None:
     _buttons(task, image, target, rate)
     step = look(image, learnt.kernel, target)
     _show(step, target, learnt.steps)
-    _terms(step, image, cell)
+    _terms(step, look(image, np.zeros((3, 3)), target), image, cell)
     _verdict(step, hidden, flip)
 
 
@@ -92,35 +94,38 @@ def _show(step: KernelStep, target: np.ndarray, steps: int) -> None:
             signed_grid(target, "Target map", most),
         )
     )
-    st.markdown(f"Loss, the mean of the squared errors: **{step.loss:.3g}**")
+    st.markdown(f"Loss, the mean of the squared errors: **{loss_words(step.loss)}**")
 
 
-def _terms(step: KernelStep, image: np.ndarray, cell: tuple[int, int]) -> None:
+def _terms(step: KernelStep, first: KernelStep, image: np.ndarray, cell: tuple[int, int]) -> None:
+    """Show error and gradient, as strongly coloured as they are beside those of `first`."""
     row, col = cell
     terms = step.terms(image, row, col)
+    name = f"The terms of dL/dK[{row}, {col}]"
     st.html(
         side_by_side(
-            signed_grid(step.error, "Error: map − target", float(np.abs(step.error).max())),
-            weights_grid(step.gradient, "Gradient dL/dK", on=(row, col)),
-            signed_grid(terms, f"The terms of dL/dK[{row}, {col}]", float(np.abs(terms).max())),
+            signed_grid(step.error, "Error: map − target", _most(first.error)),
+            weights_grid(
+                step.gradient, "Gradient dL/dK", most=_most(first.gradient), on=(row, col)
+            ),
+            signed_grid(terms, name, _most(first.terms(image, row, col))),
         )
     )
     pixel = f"I(i + {row}, j + {col})"
     st.caption(
         f"Each term is 2/{step.error.size} · error(i, j) · {pixel}; they add up to "
-        f"{terms.sum():.3f}. A positive gradient: a smaller weight would be less wrong."
+        f"{fixed(float(terms.sum()), 3)}. In formulas, as in code, rows and columns count from 0. "
+        "A positive gradient: a smaller weight would be less wrong. The colours keep the scale of "
+        "the first step: they fade as the errors do."
     )
 
 
+def _most(values: np.ndarray) -> float:
+    return float(np.abs(values).max())
+
+
 def _verdict(step: KernelStep, hidden: np.ndarray, flip: bool) -> None:
-    if step.loss < 1e-4:
-        learnt = "the hidden kernel, turned by 180 degrees" if flip else "the hidden kernel"
-        why = (
-            " The target was made by true convolution, which flips; a network does not flip, so "
-            "it learns the flipped weights. Nothing is lost."
-            if flip
-            else ""
-        )
-        st.success(f"It has found {learnt}.{why}", icon=":material/check_circle:")
+    if told := found(step, hidden, flip=flip):
+        st.success(told, icon=":material/check_circle:")
     elif not step.loss < 1e6:
         st.error("The steps are too large: each overshoots more than the last. Go back to zeros.")

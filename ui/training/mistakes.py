@@ -4,6 +4,7 @@ from typing import Any
 
 import streamlit as st
 
+from cnncore.networks.bundled_facts import bundled
 from cnncore.runs import RunView
 from ui.shared import show
 from ui.training import cache
@@ -25,6 +26,11 @@ def _table(view: RunView) -> None:
     found, digits = cache.judge_view(view), cache.held_out()
     wrong = len(found.labels) - int(found.confusion.trace())
     st.header(f"{wrong} of {len(found.labels):,} held-out digits are misread", anchor=False)
+    known = bundled()
+    st.caption(
+        f"Misread by the network of this run. The bundled network, which the other lessons open "
+        f"with, is another one: it misreads {known.wrong} of {known.held_out:,}."
+    )
     left, right = st.columns([3, 2], gap="large")
     with left:
         table = mistakes.confusion_data(found.confusion)

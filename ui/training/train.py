@@ -10,7 +10,7 @@ from cnncore.runs import (
     Reading,
     RunView,
     explain,
-    gap,
+    gap_line,
     read_run,
     state_line,
 )
@@ -80,11 +80,7 @@ def _curves(settings: Settings, history: History) -> None:
             alt="Loss of every step and its running mean over the epochs",
         )
     with right:
-        points = gap(history)
-        named = (
-            "" if points is None else f"Gap between train and held-out: **{points:+.1f} points**"
-        )
-        st.markdown(named or "Accuracy comes with the first evaluation.")
+        st.markdown(gap_line(history))
         st.vega_lite_chart(
             curves.accuracy_data(history),
             curves.accuracy_chart(settings.epochs),

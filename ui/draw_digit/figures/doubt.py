@@ -8,14 +8,15 @@ from ui.figures import style
 def doubt_bars(
     parts: dict[str, float], total: float, threshold: float, reasons: dict[str, str]
 ) -> str:
-    """Return a bar for each part of the strangeness and one for the sum, against the threshold."""
-    room = max(1.6 * threshold, 1e-9)
+    """Return a bar for each part, its line at 1, and for their sum, its line the threshold."""
+    room = 1.6 * max(threshold, 1.0)
     rows = []
     for name, part in [*parts.items(), ("all together", total)]:
         bad = total > threshold and name == "all together"
         colour = style.BAD if bad else style.NEUTRAL
         wide = min(100.0, 100 * part / room)
-        mark = f'<em style="left:{100 * threshold / room:.1f}%"></em>'
+        line = threshold if name == "all together" else 1.0
+        mark = f'<em style="left:{min(100.0, 100 * line / room):.1f}%"></em>'
         words = reasons.get(name, "")
         rows.append(
             f'<span title="{words}">{name}</span><div class="track"><span '
@@ -23,7 +24,9 @@ def doubt_bars(
             f"<i>{part:.2f}</i>"
         )
     said = "above" if total > threshold else "below"
-    foot = f"<p>{total:.2f} is {said} the threshold of {threshold:.2f} (the line).</p>"
+    foot = (
+        f"<p>All together, {total:.2f} is {said} the threshold of {threshold:.2f} (its line).</p>"
+    )
     return f'{_DOUBT_CSS}<div class="doubt">{"".join(rows)}</div>{foot}'
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import plotly.graph_objects as go
 from PIL import Image
 
+from cnncore.chance import chance
 from ui.figures import style
 from ui.figures.pictures import coloured
 
@@ -52,13 +53,13 @@ def boxed(photo: np.ndarray, box: tuple[int, int, int, int]) -> np.ndarray:
 
 def answer_bars(answers: Sequence[tuple[str, float]], *, height: int = 250) -> go.Figure:
     """Draw classes and their probabilities as level bars, the first on top."""
-    names, chances = zip(*answers[::-1], strict=True)
+    names, shares = zip(*answers[::-1], strict=True)
     bars = go.Bar(
-        x=chances,
+        x=shares,
         y=names,
         orientation="h",
         marker={"color": style.MAP},
-        text=[f" {chance:.1%}" for chance in chances],
+        text=[f" {chance(share)}" for share in shares],
         textposition="outside",
         cliponaxis=False,
         hoverinfo="skip",

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from cnncore.chance import chance
 from cnncore.inside.seven_steps import Strip
 from ui.figures import style
 from ui.figures.pictures import fold, mosaic, pixels
@@ -41,5 +42,5 @@ def _answer(strip: Strip, answer: int) -> str:
         f'<i style="width:{100 * float(part):.1f}%"></i></div>'
         for digit, part in enumerate(strip.probabilities)
     )
-    alt = f"Ten probabilities; the answer is {answer} with {strip.probabilities[answer]:.1%}"
+    alt = f"Ten probabilities; the answer is {answer} with {chance(strip.probabilities[answer])}"
     return f'<div class="answer" role="img" aria-label="{alt}">{rows}</div>'

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from cnncore.chance import chance
 from ui.figures import style
 from ui.figures.numbers import signed
 
@@ -13,11 +14,11 @@ def shift_table(answers: np.ndarray, chances: np.ndarray, now: tuple[int, int]) 
     for down in range(-reach, reach + 1):
         cells = [f"<th>{_steps(down)}</th>"]
         for across in range(-reach, reach + 1):
-            chance = float(chances[down + reach, across + reach])
-            colour = f"rgba(31,157,99,{0.08 + 0.72 * chance:.2f})"
+            share = float(chances[down + reach, across + reach])
+            colour = f"rgba(31,157,99,{0.08 + 0.72 * share:.2f})"
             ring = "outline:3px solid " + style.PATCH if (down, across) == now else ""
             cells.append(
-                f'<td title="{100 * chance:.1f} %" style="background:{colour};{ring}">'
+                f'<td title="{chance(share)}" style="background:{colour};{ring}">'
                 f"{answers[down + reach, across + reach]}</td>"
             )
         rows.append("<tr>" + "".join(cells) + "</tr>")

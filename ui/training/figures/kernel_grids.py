@@ -34,9 +34,10 @@ def grid(
     return f"<figure><figcaption>{name}</figcaption>{table}</figure>"
 
 
-def weights_grid(values: np.ndarray, name: str, on: tuple | None = None) -> str:
-    """Return a grid on the scale of weights."""
-    return grid(values, name, scale=style.WEIGHTS, most=float(np.abs(values).max()) or 1.0, on=on)
+def weights_grid(values: np.ndarray, name: str, on: tuple | None = None, most: float = 0.0) -> str:
+    """Return a grid on the scale of weights, to `most` or, without it, to the largest of them."""
+    most = most or float(np.abs(values).max()) or 1.0
+    return grid(values, name, scale=style.WEIGHTS, most=most, on=on)
 
 
 def signed_grid(values: np.ndarray, name: str, most: float) -> str:
