@@ -21,7 +21,8 @@ IN_COLOUR = {
 frame.open_lesson("filter_gallery")
 st.markdown(
     "A filter looks at a pixel and its neighbours, weighs them by the numbers of its kernel and "
-    "adds them up. **Everything on this page, up to a real network, is that, repeated.**"
+    "adds them up: one sum a pixel, all over the photo. A real network, in the last tab, is many "
+    "such filters with a bend (ReLU) between its layers. **Click a picture to open its filter.**"
 )
 
 photo = gallery_photo.choose_photo()

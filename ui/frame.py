@@ -6,7 +6,7 @@ import streamlit as st
 
 from cnncore.words.glossary import WORDS
 from ui.lessons import HOST, LESSONS, PRODUCT, lesson_named, place_of
-from ui.shared import presence, process, room, start
+from ui.shared import address, presence, process, room, start
 from ui.shared.progress import note_lesson
 
 _CSS = Path(__file__).with_suffix(".css")
@@ -25,6 +25,7 @@ def open_lesson(name: str) -> None:
     st.html(_CSS)
     st.html(_JS, unsafe_allow_javascript=True)
     presence.enter(name)
+    address.arrive(name)
     room.follow_link(name)
     with st.sidebar:
         st.markdown(f"### {PRODUCT}")

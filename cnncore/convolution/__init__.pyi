@@ -33,6 +33,7 @@ from cnncore.convolution.misfits import Repair as Repair
 from cnncore.convolution.misfits import examples as examples
 from cnncore.convolution.misfits import misfit_of as misfit_of
 from cnncore.convolution.misfits import torch_says as torch_says
+from cnncore.convolution.noticing import notice as notice
 from cnncore.convolution.operation import BORDERS as BORDERS
 from cnncore.convolution.operation import ConvStep as ConvStep
 from cnncore.convolution.operation import Sliding as Sliding
@@ -55,7 +56,6 @@ from cnncore.convolution.three_ways import three_way_script as three_way_script
 from cnncore.convolution.three_ways import with_torch as with_torch
 from cnncore.convolution.words import EXAMPLE_NAMES as EXAMPLE_NAMES
 from cnncore.convolution.words import STEP_NAMES as STEP_NAMES
-from cnncore.convolution.words import notice as notice
 from cnncore.convolution.words import repair_label as repair_label
 from cnncore.convolution.words import size_lines as size_lines
 from cnncore.convolution.worked import STAGES as STAGES

@@ -1,11 +1,8 @@
-"""What is said about a convolution: what to notice, which step fails, what a repair does."""
+"""What is said about a convolution: which step fails, what a repair does."""
 
-import numpy as np
-
-from cnncore.convolution.family import Member
 from cnncore.convolution.misfits import Repair
 from cnncore.convolution.size import AxisSize, axis_sizes
-from cnncore.convolution.worked import Setup, Worked
+from cnncore.convolution.worked import Setup
 
 STEP_NAMES = {
     "read": "Read the settings",
@@ -37,6 +34,7 @@ _REPAIRS = {
 def repair_label(repair: Repair) -> str:
     """Say on a button what a repair does.
 
+    >>> import numpy as np
     >>> from cnncore.convolution.worked import Setup
     >>> repair_label(Repair("kernel", Setup(np.ones((1, 3, 3)), np.ones((1, 2, 3))), (2, 3)))
     'Cut the kernel to 2 × 3'
@@ -45,30 +43,10 @@ def repair_label(repair: Repair) -> str:
     return _REPAIRS[repair.kind].format(to)
 
 
-def notice(worked: Worked | Member) -> str:
-    """Say what is worth noticing on this board, with its numbers.
-
-    >>> from cnncore.convolution.worked import Setup, work_out
-    >>> notice(work_out(Setup(np.ones((1, 3, 3)), np.ones((1, 2, 2)))))[:31]
-    'Every cell of the map is 4: thi'
-    """
-    row, col = np.unravel_index(worked.map.argmax(), worked.map.shape)
-    most, cells = worked.map[row, col], worked.map.size
-    first = (
-        f"Every cell of the map is {most:g}: this kernel finds nothing here to tell apart."
-        if np.ptp(worked.map) == 0
-        else f"The map is largest, {most:g}, in row {row + 1}, column {col + 1}: "
-        "there the patch answers the kernel most strongly."
-    )
-    weights = worked.setup.kernel.size
-    same = "The same weight" if weights == 1 else f"The same {weights} weights"
-    return f"{first} {same} made {'its one cell' if cells == 1 else f'all {cells} cells'}."
-
-
 def size_lines(setup: Setup) -> list[str]:
     """Write the size formula with its numbers, once where rows and columns agree.
 
-    >>> from cnncore.convolution.worked import Setup
+    >>> import numpy as np
     >>> size_lines(Setup(np.ones((1, 5, 5)), np.ones((1, 3, 3)), padding=1, stride=2))
     ['Rows and columns: ⌊(5 + 2·1 − 1·(3 − 1) − 1) ÷ 2⌋ + 1 = 3']
     """

@@ -27,3 +27,7 @@ from cnncore.filters.response import render as render
 from cnncore.filters.response import to_grey as to_grey
 from cnncore.filters.snippet import pytorch_snippet as pytorch_snippet
 from cnncore.filters.wall import filter_wall as filter_wall
+from cnncore.filters.words import chain_sentence as chain_sentence
+from cnncore.filters.words import learned_sentence as learned_sentence
+from cnncore.filters.words import spread_sentence as spread_sentence
+from cnncore.filters.words import sum_sentence as sum_sentence

@@ -16,7 +16,8 @@ class Chain:
 
     `steps` are the unrounded responses after each filter, `once` the response of `kernel`.
     `difference` is |once − last step|; `inside` its largest value where no step saw beyond the
-    photo, `at_border` its largest value elsewhere; `margin` is the width of that border.
+    photo, None where every place did; `at_border` its largest value elsewhere; `margin` is the
+    width of that border.
     """
 
     steps: tuple[np.ndarray, ...]
@@ -24,7 +25,7 @@ class Chain:
     once: np.ndarray
     difference: np.ndarray
     margin: int
-    inside: float
+    inside: float | None
     at_border: float
 
 
@@ -51,11 +52,24 @@ def chain_filters(
         seen = np.rint(np.clip(steps[-1], 0, 255)) if between else steps[-1]
         steps.append(filter_response(seen, kernel, border=border))
     kernel = reduce(compose, kernels)
-    once = filter_response(photo, kernel, border=border)
+    reach = [_before(axis, kernels) for axis in (0, 1)]
+    once = filter_response(photo, _anchored(kernel, reach), border=border)
     difference = np.abs(once - steps[-1])
-    margin = max(kernel.shape) // 2
+    margin = max(max(one, side - 1 - one) for one, side in zip(reach, kernel.shape, strict=True))
     core = difference[margin : -margin or None, margin : -margin or None]
-    inside = float(core.max()) if core.size else 0.0
+    inside = float(core.max()) if core.size else None
     ring = difference.copy()
-    ring[margin : -margin or None, margin : -margin or None] = 0
+    if inside is not None:
+        ring[margin : -margin or None, margin : -margin or None] = 0
     return Chain(tuple(steps), kernel, once, difference, margin, inside, float(ring.max()))
+
+
+def _before(axis: int, kernels: Sequence[np.ndarray]) -> int:
+    """Count the pixels that the steps together see before their own, along an axis."""
+    return sum((kernel.shape[axis] - 1) // 2 for kernel in kernels)
+
+
+def _anchored(kernel: np.ndarray, reach: Sequence[int]) -> np.ndarray:
+    """Add zeros before a kernel so that it lies as the steps do: two of even side lean aside."""
+    sides = zip(kernel.shape, reach, strict=True)
+    return np.pad(kernel, [(max(0, side - 2 - 2 * before), 0) for side, before in sides])

@@ -54,7 +54,7 @@ WORDS = (
         ("max pooling", "pooling"),
         "Shrinking a map by keeping one number of each small square: the largest (max pooling) or "
         "the mean. It has nothing to learn.",
-        "network",
+        "convolution",
     ),
     Word(
         "activation",

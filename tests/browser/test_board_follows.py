@@ -92,7 +92,7 @@ def drag(page, name: str, to: list[int]) -> None:
 def test_the_value_of_every_input_can_be_seen(board, kind: str) -> None:
     page = board("?then=max&padding=1&stride=2")
     now = {"padding": "1", "stride": "2", "dilation": "1", "window": "2", "window_stride": "2"}
-    now |= {"padding_by": "slider", "border": "zeros", "stage": "ReLU and max"}
+    now |= {"padding_by": "slider", "border": "zeros", "stage": "ReLU, max pooling"}
     field = page.locator(f".st-key-{INPUTS[kind]['key']} input")
     if kind == "flip":
         assert not field.is_checked()
@@ -172,7 +172,7 @@ def test_the_other_inputs_are_followed_too(board) -> None:
     page.locator(".st-key-flip label").click()
     page.wait_for_function(f"() => {{ {BOARD} return board.querySelector('figure.other'); }}")
     page.locator(".st-key-then input").click()
-    page.get_by_role("option", name="ReLU and max").click()
+    page.get_by_role("option", name="ReLU, max pooling").click()
     page.wait_for_function(f"() => {{ {BOARD} return board.querySelector('figure.pooled'); }}")
     page.wait_for_url("**then=max*")
     assert page.locator(".board figure.pooled").is_visible()

@@ -16,8 +16,8 @@ HALF = 168  # two to a row on a phone
 _STAGES = {
     "none": "nothing",
     "relu": "ReLU",
-    "max": "ReLU and max",
-    "average": "ReLU and average",
+    "max": "ReLU, max pooling",
+    "average": "ReLU, average pooling",
 }
 
 
@@ -135,8 +135,9 @@ def stage() -> str:
         "After the convolution",
         _STAGES,
         key="then",
+        width=220,
         help="ReLU turns negative numbers into zero; pooling keeps the largest, or the mean, "
-        "of each window.",
+        "of each window. Its window is set under More settings.",
     )
 
 

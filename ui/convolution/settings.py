@@ -9,7 +9,7 @@ from ui.convolution import controls, grids
 
 
 def settings(above: DeltaGenerator) -> Setup:
-    """Draw the main settings in `above` and the others here; return what was chosen."""
+    """Draw the five main settings in `above` and the others here; return what was chosen."""
     with st.expander("More settings", icon=":material/tune:"):
         first, second, third, fourth = st.columns(4)
         with first:
@@ -19,9 +19,7 @@ def settings(above: DeltaGenerator) -> Setup:
             kernel_sizes = st.container()
             dilation, bias = controls.dilation(), controls.bias()
         with third:
-            then = controls.stage()
-            pools = then in ("max", "average")
-            window, window_stride = controls.window(pools), controls.window_stride(pools)
+            windows = st.container()
         with fourth:
             channels = st.container()
             flip = controls.flip()
@@ -31,6 +29,10 @@ def settings(above: DeltaGenerator) -> Setup:
         grids.image_preset(image, controls.HALF)
         grids.kernel_preset(kernel, controls.HALF)
         padding, stride = controls.padding(padding_by), controls.stride()
+        then = controls.stage()
+    pools = then in ("max", "average")
+    with windows:
+        window, window_stride = controls.window(pools), controls.window_stride(pools)
     return Setup(
         image, kernel, bias, stride, padding, dilation, border, flip, then, window, window_stride
     )

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cnncore.filters.chain import Chain
+from cnncore.filters.words import chain_sentence
 from cnncore.photos import Photo
 from ui.filter_gallery import cache, controls
 from ui.filter_gallery.figures.kernels import kernel_grid
@@ -47,25 +47,8 @@ def draw(photo: Photo) -> None:
     right.image(
         shown.difference,
         caption="Difference between the last step and the one kernel: black where they agree, "
-        f"brightest {max(shown.chain.inside, shown.chain.at_border):.3g} (as square roots)",
+        f"brightest {max(shown.chain.inside or 0, shown.chain.at_border):.3g} (as square roots)",
         width="stretch",
         alt="Difference of the two pictures, black where they agree",
     )
-    st.markdown(_notice(shown.chain, between))
-
-
-def _notice(chain: Chain, between: bool) -> str:
-    inside = "none but rounding" if chain.inside < 1e-6 else f"up to {chain.inside:.3g}"
-    numbers = (
-        f"Difference inside: **{inside}**; in the {chain.margin} pixels along "
-        f"the border, each step inventing its own surroundings: **up to {chain.at_border:.3g}**."
-    )
-    if between:
-        return (
-            f"{numbers} Rounding and cutting between the steps is not linear: no single kernel "
-            "does the same. A network puts such a bend, its ReLU, between its layers on purpose."
-        )
-    return (
-        f"{numbers} Without a bend between them, layers of convolutions are only one larger "
-        "convolution."
-    )
+    st.markdown(chain_sentence(shown.chain, between=between))

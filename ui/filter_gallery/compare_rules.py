@@ -37,8 +37,8 @@ def draw(photo: Photo, *, grey: bool) -> None:
     st.markdown(
         "**What to notice.** A sum can leave the range of a pixel: cutting loses it, dropping the "
         "sign makes both directions of an edge alike, stretching keeps everything but turns zero "
-        "grey. At the border the kernel sees what the rule invents: *zeros* draws a false edge "
-        "round every photo, *circular* lets the opposite side show through."
+        "grey. At the border the kernel sees what the rule invents: *zeros* can draw a false "
+        "edge round a photo, *circular* can let the opposite side show through."
     )
     st.caption(
         f"The photo at {cache.COMPARED} pixels; corners {cache.CORNER} pixels high, enlarged. "

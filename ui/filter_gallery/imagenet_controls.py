@@ -7,7 +7,7 @@ import streamlit as st
 from ui.shared import address
 
 INSTALLED = "EfficientNet-Lite0"
-_CUTS = {"middle": "the middle, as its authors do", "whole": "the whole photo"}
+_CUTS = {"whole": "the whole photo", "middle": "the middle, as its authors do"}
 _STRONGEST = "strongest"
 
 

@@ -5,6 +5,7 @@ import streamlit as st
 
 from cnncore.errors import InputError
 from cnncore.filters.kernel_text import format_kernel
+from cnncore.filters.words import learned_sentence
 from cnncore.photos import Photo
 from ui.components.picture_table import Row, show_table
 from ui.filter_gallery import controls
@@ -22,12 +23,9 @@ def draw(photo: Photo) -> None:
         return
     found = cache.learned(photo, kernels)
     order = sorted(range(len(found)), key=lambda number: -found[number].like.cosine)
-    close = sum(one.like.cosine >= 0.8 for one in found)
-    best = found[order[0]].like
     st.markdown(
         "A digit network starts from random numbers and is only told right from wrong. "
-        f"This one's first layer ended with {len(found)} filters; {close} of them have a cosine of "
-        f"0.8 or more with a hand-made one. The closest is *{best.name}*, cosine {best.cosine:.2f}."
+        + learned_sentence([one.like for one in found])
     )
     half = (len(order) + 1) // 2
     for column, part, name in zip(

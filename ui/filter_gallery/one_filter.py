@@ -7,8 +7,9 @@ import streamlit as st
 
 from cnncore.filters.opened import Opened
 from cnncore.filters.snippet import pytorch_snippet
+from cnncore.filters.words import spread_sentence, sum_sentence
 from cnncore.photos import Photo, decode_photo, encode_photo
-from ui.components.lens import Pair, show_lens
+from ui.components.lens import WRITTEN, Pair, show_lens
 from ui.filter_gallery import cache, controls
 from ui.filter_gallery.figures.kernels import kernel_grid, response_spread
 from ui.shared import show
@@ -55,15 +56,21 @@ def draw(photo: Photo, *, grey: bool) -> None:
 
 
 def describe(title: str, kernels: Sequence[np.ndarray], opened: Opened) -> None:
-    """Draw the kernels and the spread of their responses side by side."""
+    """Say what the kernels add up to and draw the spread of their responses.
+
+    A kernel too large for the lens to write is drawn here.
+    """
     columns = st.columns([1] * len(kernels) + [2])
     for number, (column, kernel) in enumerate(zip(columns, kernels, strict=False)):
         axis = f" {'xy'[number]}" if len(kernels) > 1 else ""
+        caption = f"Kernel{axis}: {sum_sentence(kernel)}."
         with column:
+            if max(kernel.shape) <= WRITTEN:
+                st.markdown(caption)
+                continue
             show.figure(
                 kernel_grid(kernel),
-                caption=f"Kernel{axis}: {len(kernel)} × {len(kernel[0])}, "
-                f"adds up to {kernel.sum():.3g}",
+                caption=caption,
                 alt=f"The kernel{axis} of {title} as a grid of numbers",
                 key=f"kernel {number}",
                 height=260,
@@ -71,8 +78,7 @@ def describe(title: str, kernels: Sequence[np.ndarray], opened: Opened) -> None:
     with columns[-1]:
         show.figure(
             response_spread(opened),
-            caption=f"Responses from {opened.least:.4g} to {opened.most:.4g}; "
-            f"{opened.outside:.1%} fall outside 0 to 255 (grey bars) and need a rule.",
+            caption=spread_sentence(opened),
             alt="Histogram of the responses",
             key="spread",
             height=260,

@@ -5,7 +5,7 @@ import streamlit as st
 
 from cnncore.convolution.grids import ARTICLE_IMAGE, ARTICLE_KERNEL, parse_grid
 from cnncore.convolution.operation import convolution_steps, convolve, output_size
-from ui.home import controls
+from ui.home import controls, states
 from ui.home.figures.formula import formula_grids
 from ui.lessons import lesson_named
 from ui.shared.prose import prose
@@ -57,7 +57,7 @@ def _size(side: int, k: int) -> None:
         lesson.path,
         label="Turn padding and stride yourself",
         icon=lesson.icon,
-        query_params={"padding": str(padding), "stride": str(stride)},
+        query_params=states.PAD_AND_STRIDE,
     )
 
 
@@ -77,9 +77,9 @@ def _flipped() -> None:
     )
     st.page_link(
         lesson.path,
-        label="See both maps for a filter of your own",
+        label="See both maps on the board",
         icon=lesson.icon,
-        query_params={"flip": "true"},
+        query_params=states.TURNED,
     )
 
 

@@ -3,6 +3,8 @@
 import streamlit as st
 
 from cnncore.networks.bundled_facts import bundled
+from ui.home import states
+from ui.home.states import State
 from ui.lessons import lesson_named
 
 
@@ -10,7 +12,7 @@ def draw() -> None:
     """Set each idea beside its answer; the numbers come from the bundled network's record."""
     network = bundled()
     times = network.digit_bytes / network.weight_bytes
-    ideas: tuple[tuple[str, str, str, dict[str, str], str], ...] = (
+    ideas: tuple[tuple[str, str, str, State, str], ...] = (
         (
             "“It is programmed.”",
             f"Nobody wrote its {network.parameters:,} numbers. They start random, and training "
@@ -35,7 +37,7 @@ def draw() -> None:
             f"weights {network.weight_bytes / 1e3:.0f} kB: {times:.0f} times less. There is no "
             "room for pictures, only for what many of them have in common.",
             "network",
-            {},
+            states.COUNTED,
             "Count where its numbers are",
         ),
         (
@@ -43,7 +45,7 @@ def draw() -> None:
             "Answering only computes; no weight moves. The same drawing gets the same answer, "
             "however often you ask. Learning needs the right answers, and happens in training.",
             "draw_digit",
-            {},
+            {"view": "heat"},
             "Ask it the same thing twice",
         ),
     )
@@ -53,7 +55,7 @@ def draw() -> None:
                 _idea(*idea)
 
 
-def _idea(claim: str, answer: str, name: str, address: dict[str, str], link: str) -> None:
+def _idea(claim: str, answer: str, name: str, address: State, link: str) -> None:
     lesson = lesson_named(name)
     st.markdown(f"**{claim}** {answer}")
-    st.page_link(lesson.path, label=link, icon=lesson.icon, query_params=address or None)
+    st.page_link(lesson.path, label=link, icon=lesson.icon, query_params=address)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ui.figures import style
+from ui.home.states import STEPS_OPEN
 from ui.lessons import lesson_named
 
 # the article's seven steps: name, what happens, the lesson to touch it in, what its link says
@@ -43,4 +44,10 @@ def seven_steps(pictures: tuple[str, ...]) -> None:
             st.html(
                 f'{_CSS}<div class="step">{picture}<b>{number} {name}</b><div>{words}</div></div>'
             )
-            st.page_link(lesson.path, label=link, icon=lesson.icon, help=lesson.title)
+            st.page_link(
+                lesson.path,
+                label=link,
+                icon=lesson.icon,
+                help=lesson.title,
+                query_params=STEPS_OPEN[link],
+            )

@@ -3,7 +3,20 @@
 import streamlit as st
 
 from cnncore.words.glossary import WORDS
+from ui.home import states
 from ui.lessons import lesson_named
+
+# word -> what its link opens, where the lesson alone does not show it
+SHOWN = {
+    "filter": states.EDGE,
+    "feature map": states.SLIDE,
+    "padding": states.PAD,
+    "stride": states.STRIDE,
+    "pooling": states.POOL,
+    "parameter": states.COUNTED,
+    "receptive field": states.DEEPER,
+    "weight sharing": states.SHARED,
+}
 
 
 def draw() -> None:
@@ -12,4 +25,9 @@ def draw() -> None:
         lesson = lesson_named(word.lesson)
         named = f"{word.name} (kernel)" if word.name == "filter" else word.name
         st.markdown(f"**{named[0].upper()}{named[1:]}.** {word.meaning}")
-        st.page_link(lesson.path, label=f"Touch it: {lesson.title}", icon=lesson.icon)
+        st.page_link(
+            lesson.path,
+            label=f"Touch it: {lesson.title}",
+            icon=lesson.icon,
+            query_params=SHOWN.get(word.name),
+        )

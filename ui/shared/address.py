@@ -29,6 +29,7 @@ class _Choices:
 
 
 _CHOICES = session.Slot("choices", _Choices)
+_AT: session.Slot[str] = session.Slot("lesson shown", str)
 
 
 def choose(
@@ -106,6 +107,18 @@ def incoming(key: str, options: Mapping[str, str], first: list[str]) -> list[str
     kept = [word for word in choices.chosen.get(key, ()) if word in options]
     chosen = asked or kept
     return chosen if chosen and chosen != first else None
+
+
+def arrive(lesson: str) -> None:
+    """Let the address decide over every control it names as a lesson is come to.
+
+    Streamlit keeps what a bound control held before, and a link would open something else.
+    """
+    if _AT.get() == lesson:
+        return
+    _AT.put(lesson)
+    for key in st.query_params:
+        session.forget(key)
 
 
 def counts(key: str) -> bool:

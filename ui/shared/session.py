@@ -68,6 +68,11 @@ def mounted(key: str) -> bool:
     return key in st.session_state
 
 
+def forget(key: str) -> None:
+    """Let the control with this key start afresh, before it is drawn."""
+    st.session_state.pop(key, None)
+
+
 def choose_ahead(key: str, value: str) -> None:
     """Set a control that is not on the page yet, and its word in the address.
 

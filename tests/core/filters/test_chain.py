@@ -37,6 +37,12 @@ def test_chain_agrees_with_scipy(photo) -> None:
     np.testing.assert_allclose(chain.once, theirs, atol=1e-6)
 
 
+def test_kernels_of_even_side_join_where_they_lie(photo) -> None:
+    chain = chain_filters(photo, kernels("roberts-x", "roberts-y", "roberts-x"))
+    assert chain.kernel.shape == (4, 4)
+    assert chain.inside < 1e-6
+
+
 def test_cutting_between_breaks_the_chain(photo) -> None:
     assert chain_filters(photo, kernels("sobel-x", "box"), between=True).inside > 1
 

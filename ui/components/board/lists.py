@@ -7,8 +7,9 @@ from functools import lru_cache
 import numpy as np
 
 from cnncore.convolution.family import DILATIONS, POOLINGS, STRIDES, Member, Unfit, product_table
+from cnncore.convolution.noticing import notice
 from cnncore.convolution.operation import pad_image
-from cnncore.convolution.words import notice, size_lines
+from cnncore.convolution.words import size_lines
 from cnncore.convolution.worked import Setup
 
 _CHANNELS = ("Red", "Green", "Blue")

@@ -10,6 +10,7 @@ import numpy as np
 from ui.components.mount import component
 from ui.figures import style
 
+WRITTEN = 7  # the side up to which the lens writes a kernel's numbers
 _lens = component("lens", Path(__file__).parent)
 
 
@@ -46,6 +47,7 @@ def show_lens(
         "colour": colour,
         "border": border,
         "rule": rule,
+        "written": WRITTEN,
         "patch": style.PATCH,
         "greys": style.stops(style.GREYS),
         "weights": style.stops(style.WEIGHTS),

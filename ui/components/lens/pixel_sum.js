@@ -29,7 +29,7 @@ function sumAt(lens, kernel, row, col) {
 function showNumbers(lens, row, col) {
   const { readout, data } = lens;
   readout.replaceChildren();
-  readout.append(element("div", `Row ${row}, column ${col}`), channelButtons(lens));
+  readout.append(element("div", `Row ${row + 1}, column ${col + 1}`), channelButtons(lens));
   const sums = data.kernels.map((kernel, number) => {
     const step = sumAt(lens, kernel, row, col);
     const name = data.kernels.length > 1 ? ` ${"xy"[number]}` : "";
@@ -39,11 +39,11 @@ function showNumbers(lens, row, col) {
     };
     readout.append(
       element("h2", `Patch${name}`),
-      grid(step.patch, (value) => shade(data.greys, value / 255)),
+      grid(step.patch, (value) => shade(data.greys, value / 255), data.written),
       element("h2", `× kernel${name}`),
-      grid(kernel, signed(data.weights, kernel)),
+      grid(kernel, signed(data.weights, kernel), data.written),
       element("h2", `= products${name}`),
-      grid(step.products, signed(data.signed, step.products))
+      grid(step.products, signed(data.signed, step.products), data.written)
     );
     return step.total;
   });
@@ -75,11 +75,11 @@ function channelButtons(lens) {
   return row;
 }
 
-function grid(values, colour) {
+function grid(values, colour, most) {
   const box = element("div", "");
   box.className = "grid";
   const columns = values[0].length;
-  const legible = columns <= 7;
+  const legible = columns <= most;
   const cell = legible ? `minmax(1.4rem, ${columns > 5 ? 2.3 : 3.1}rem)` : `${9 / columns}rem`;
   box.style.gridTemplateColumns = `repeat(${columns}, ${cell})`;
   box.style.setProperty("--size", columns > 5 ? "0.66rem" : "0.78rem");

@@ -73,6 +73,20 @@ class Grid {
     return row >= 0 && col >= 0 && row < this.inside[2] && col < this.inside[3];
   }
 
+  // Where each pooling window begins, if they lie apart, and which cells lie in none.
+  showPools({ pooled, window: side, windowStride: step }) {
+    const starts = (count) => Array.from({ length: count }, (_, number) => number * step);
+    const [rows, cols] = pooled ? [starts(pooled.length), starts(pooled[0].length)] : [[], []];
+    const within = (place, all) => all.some((start) => place >= start && place < start + side);
+    this.cells.forEach((cell, at) => {
+      const [row, col] = this.place(at);
+      const seen = within(row, rows) && within(col, cols);
+      cell.classList.toggle("lost", Boolean(pooled) && !seen);
+      cell.classList.toggle("pool-top", seen && step >= side && rows.includes(row));
+      cell.classList.toggle("pool-left", seen && step >= side && cols.includes(col));
+    });
+  }
+
   moveWindow(row, col, height, width) {
     this.window.hidden = false;
     Object.assign(this.window.style, {

@@ -96,6 +96,7 @@ class Board {
     for (const grid of this.results) {
       grid.label(titles[grid.kind], size(grid.rows, grid.cols));
       grid.fill(data[grid.kind], largest(data[grid.kind]));
+      if (grid.kind === "rectified") grid.showPools(data);
     }
   }
 

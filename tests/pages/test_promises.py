@@ -1,0 +1,163 @@
+"""A link whose words promise a state opens it, whatever its visitor had set before."""
+
+import json
+from collections.abc import Callable, Mapping
+
+import numpy as np
+import pytest
+
+from cnncore.convolution.grids import parse_grid
+from cnncore.convolution.worked import Setup, work_out
+from cnncore.networks.layers import PRESETS, parse
+from cnncore.networks.ledger import account
+from ui.home import states
+from ui.home.strip import STEPS
+from ui.home.words import SHOWN
+from ui.lessons import lesson_named
+
+ELSEWHERE = {
+    "convolution": {"image": "123_456_789", "kernel": "1", "stride": "3", "flip": "true"},
+    "network": {"layers": PRESETS["Dense only"], "network_tab": "code"},
+    "draw_digit": {"view": "steps"},
+    "training": {"part": "share"},
+    "inside": {"inside": "shift", "follow": "mine"},
+}
+
+
+def board(app) -> dict:
+    """Return what the board shows now: its setting's numbers and its grids."""
+    found = [json.loads(one.proto.json) for one in app.get("bidi_component")]
+    data = next(one for one in found if "setting" in one)
+    members = json.loads(data["sliders"]) | json.loads(data["others"])
+    return members[data["setting"]] | json.loads(data["grids"]) | {"setting": data["setting"]}
+
+
+def tab(app) -> str:
+    return next(one.label for one in app.tabs if one.proto.tab.label)
+
+
+def written(app) -> str:
+    parts = [*app.markdown, *app.caption]
+    return " ".join([one.value for one in parts] + [one.proto.body for one in app.get("html")])
+
+
+def slides(app) -> None:
+    shown = board(app)
+    assert np.array(shown["map"]).shape == (3, 3)
+    assert "pooled" not in shown
+    assert shown["setting"] == "0 1 1 zeros false none"
+
+
+def pools(app) -> None:
+    shown = board(app)
+    assert (np.array(shown["map"]).shape, np.array(shown["pooled"]).shape) == ((4, 4), (2, 2))
+    assert shown["setting"] == "0 1 1 zeros false max 2 2"
+    assert app.selectbox(key="then").proto.raw_value == "ReLU, max pooling"
+    assert "Max pooling keeps the largest" in shown["notice"]
+    assert "in no window" not in shown["notice"]
+
+
+def finds_edges(app) -> None:
+    assert np.sum(board(app)["kernels"]["false"]) == 0
+
+
+def pads(app) -> None:
+    assert board(app)["setting"].startswith("1 1 1")
+
+
+def strides(app) -> None:
+    assert board(app)["setting"].startswith("0 2 1")
+
+
+def layers_of(app) -> list:
+    return list(parse(app.text_input(key="layers").value))
+
+
+def is_deeper(app) -> None:
+    assert len(layers_of(app)) > len(parse(PRESETS["SimpleCNN"]))
+    assert app.session_state["network_tab"] == "Take it apart"
+
+
+def counts(app) -> None:
+    book = account(layers_of(app))
+    flat = next(line for line in book.entries if line.layer.kind == "flatten")
+    assert flat.shapes[1] == (1568,)
+    assert f"(N, {flat.shapes[1][0]})" in written(app)
+    assert app.session_state["network_tab"] == "Take it apart"
+
+
+def shares(app) -> None:
+    assert app.session_state["network_tab"] == "Sharing weights"
+
+
+def draws(app) -> None:
+    assert app.session_state["view"] == "Where it looks"
+
+
+def trains(app) -> None:
+    assert app.session_state["part"] == "Train"
+
+
+def sees(app) -> None:
+    assert app.session_state["inside"] == "Any number"
+    assert app.text_input(key="trail").value == states.SEEN["trail"]
+
+
+OPENED = {
+    "Draw one": draws,
+    "Slide one": slides,
+    "Pool one": pools,
+    "See them": sees,
+    "Go deeper": is_deeper,
+    "Count them": counts,
+    "Train it": trains,
+}
+TOUCHED = {
+    "filter": finds_edges,
+    "feature map": slides,
+    "padding": pads,
+    "stride": strides,
+    "pooling": pools,
+    "parameter": counts,
+    "receptive field": is_deeper,
+    "weight sharing": shares,
+}
+
+
+def follow(open_app: Callable, lesson: str, state: Mapping[str, str]):
+    """Set something else in the lesson, go home, and follow the link from there."""
+    app = open_app(lesson, **ELSEWHERE[lesson])
+    app = app.switch_page("streamlit_app.py").run()
+    app.switch_page(lesson_named(lesson).path)
+    for key, value in state.items():
+        app.query_params[key] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+@pytest.mark.parametrize(("lesson", "link"), [step[2:4] for step in STEPS])
+def test_a_step_of_the_strip_opens_what_it_names(open_app, lesson: str, link: str) -> None:
+    OPENED[link](follow(open_app, lesson, states.STEPS_OPEN[link]))
+
+
+@pytest.mark.parametrize("word", SHOWN)
+def test_a_word_of_the_glossary_opens_what_it_names(open_app, word: str) -> None:
+    lesson = "network" if "network_tab" in SHOWN[word] else "convolution"
+    TOUCHED[word](follow(open_app, lesson, SHOWN[word]))
+
+
+@pytest.mark.parametrize("links", ["ways", "formula", "ideas", "words"])
+def test_home_links_hold_the_states_that_are_tried_here(open_app, links: str) -> None:
+    app = open_app("home", home_tab=links)
+    asked = [link.proto.query_string for link in app.get("page_link")]
+    assert any("then=max&window=2" in one for one in asked)  # the strip stands above every tab
+    tried = len({*OPENED})
+    assert len([one for one in asked if one]) >= tried
+
+
+def test_the_pooled_map_drops_nothing_and_a_3_by_3_map_does() -> None:
+    image, kernel = parse_grid(states.POOL["image"]), parse_grid(states.POOL["kernel"])
+    worked = work_out(Setup(image, kernel, stage="max"))
+    assert worked.map.shape == (4, 4)
+    np.testing.assert_array_equal(worked.pooled.values, [[3, 4], [2, 3]])
