@@ -71,6 +71,7 @@ print(f"{len(images):,} digits to learn from, {len(test_images):,} to be tested 
 # One pass through all digits, an epoch, in batches of 64.
 
 # %%
+torch.set_num_threads(1)  # batches are small: more threads mostly wait for each other
 EPOCHS = 1 if len(images) > 10_000 else 4  # raise it for a better network
 loss_of = nn.CrossEntropyLoss()  # how far the ten scores are from the right answer
 optimiser = torch.optim.Adam(model.parameters(), lr=1e-3)  # turns gradients into small steps

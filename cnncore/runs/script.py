@@ -31,6 +31,7 @@ _TRAIN = """
 # {words}
 
 # %%
+torch.set_num_threads(1)  # batches are small: more threads mostly wait for each other
 EPOCHS, BATCH, RATE = {epochs}, {batch}, {rate}
 {augment}
 loss_of = nn.CrossEntropyLoss()  # how far the ten scores are from the right answer

@@ -28,15 +28,23 @@ def arguments() -> argparse.ArgumentParser:
             help=f"{limits['advice'].replace('%', '%%')} Default: {entry.default}.",
         )
     parser.add_argument("--out", type=Path, help="file for the weights; a .json goes beside it")
-    parser.add_argument("--threads", type=int, default=0, help="0: as torch chooses")
+    parser.add_argument(
+        "--threads",
+        type=int,
+        default=1,
+        help="Threads of torch; 0: as torch chooses. Batches are small: try before you take more.",
+    )
     parser.add_argument("--quiet", action="store_true", help="no progress bar")
     return parser
 
 
 def main(words: list[str] | None = None) -> int:
     """Train as the words say; return the exit code."""
-    given = vars(arguments().parse_args(words))
+    parser = arguments()
+    given = vars(parser.parse_args(words))
     out, threads, quiet = given.pop("out"), given.pop("threads"), given.pop("quiet")
+    if threads < 0:
+        parser.error(f"--threads must be at least 0, not {threads}")
     if threads:
         torch.set_num_threads(threads)
     try:

@@ -94,6 +94,14 @@ def test_preset_notebook_cells_run_in_order(name: str, monkeypatch) -> None:
     assert "128 digits to learn from, 128 to be tested on" in said
 
 
+@pytest.mark.usefixtures("no_internet")
+def test_script_trains_on_one_thread(monkeypatch) -> None:
+    taken: list[int] = []
+    monkeypatch.setattr(torch, "set_num_threads", taken.append)
+    run(script(parse("flatten-linear10")))
+    assert taken == [1]
+
+
 def test_random_networks_as_code_give_the_ledgers_shapes_and_counts() -> None:
     dice = random.Random(3)
     fitted = 0

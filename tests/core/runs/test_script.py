@@ -30,15 +30,17 @@ CASES = [
 def test_script_runs_learns_and_leaves_weights(settings: Settings, tmp_path: Path) -> None:
     script = run_script(settings)
     script = script.replace("def mnist(train):", "def mnist(train):\n    raise OSError", 1)
+    script += "print(torch.get_num_threads(), 'thread')\n"
     done = subprocess.run(
         [sys.executable, "-c", script],
         cwd=tmp_path,
         capture_output=True,
         text=True,
         check=True,
-        env=os.environ | {"OMP_NUM_THREADS": "1"},
+        env=os.environ | {"OMP_NUM_THREADS": "2"},
     )
-    last = done.stdout.strip().splitlines()[-1]
+    last, threads = done.stdout.strip().splitlines()[-2:]
+    assert threads == "1 thread"
     assert last.startswith("Epoch 4")
     assert float(last.split()[-5].rstrip("%")) > 60
     assert torch.load(tmp_path / "my_network.pt", weights_only=True)

@@ -125,6 +125,22 @@ def test_settings_out_of_range_are_refused(wrong: dict) -> None:
         Settings(**wrong)
 
 
+@pytest.mark.parametrize(("words", "threads"), [([], [1]), (["--threads", "3"], [3])])
+def test_command_line_takes_one_thread_unless_asked(
+    words: list[str], threads: list[int], few: Digits, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken: list[int] = []
+    monkeypatch.setattr("cnncore.training.__main__.load_digits", lambda *_: few)
+    monkeypatch.setattr("cnncore.training.__main__.torch.set_num_threads", taken.append)
+    assert main(["--epochs", "1", "--quiet", *words]) == 0
+    assert taken == threads
+
+
+def test_command_line_refuses_fewer_threads_than_none() -> None:
+    with pytest.raises(SystemExit):
+        main(["--threads", "-1"])
+
+
 def test_command_line_trains_and_writes_weights_with_a_record(
     few: Digits, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
