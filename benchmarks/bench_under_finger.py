@@ -1,16 +1,10 @@
 """What one waits for under the finger: a moved slider beside pointing at a cell and a bare page."""
 
 import statistics
-import subprocess
-import sys
-import tempfile
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 
+from benchmarks.bare_page import bare_page
 from benchmarks.bench_convolution import LARGEST
-from benchmarks.chromium import chromium, free_port, running_app, seconds_to_settled
+from benchmarks.chromium import chromium, running_app, seconds_to_settled
 from benchmarks.table import Measurement
 
 MOVES = 16
@@ -19,11 +13,6 @@ _CHANNELS = "image=" + "__".join(
 )
 BOARDS = {"5 × 5": "?tab=size", "12 × 12, kernel 5": f"?{LARGEST}", "3 channels": f"?{_CHANNELS}"}
 SLIDERS = ("padding", "stride", "dilation")
-_BARE = """import streamlit as st
-st.title("Bare")
-with st.container(key="stage"):
-    st.text(f"Stride {st.slider('Stride', 1, 4, 1, key='stride')}")
-"""
 
 # From an event to the frame that paints what it changed, in ms.
 _WATCH = """(selector) => {
@@ -54,27 +43,10 @@ _FRAMES = """() => {
 }"""
 
 
-@contextmanager
-def _bare() -> Iterator[str]:
-    """Serve a page of one slider and one text; yield its address."""
-    port = free_port()
-    with tempfile.TemporaryDirectory() as folder:
-        script = Path(folder) / "bare.py"
-        script.write_text(_BARE)
-        options = [f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true"]
-        command = [sys.executable, "-m", "streamlit", "run", str(script), *options]
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        try:
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.terminate()
-            process.wait(30)
-
-
 def measure() -> list[Measurement]:
     """Move padding, stride and dilation on three boards, point at cells, and move a bare slider."""
     rows = []
-    with running_app() as (address, _, _), _bare() as bare, chromium() as browser:
+    with running_app() as (address, _, _), bare_page() as bare, chromium() as browser:
         floor = _floor(browser, bare)
         rows.append(_row("a bare page: slider moved", floor, "", ""))
         for name, query in BOARDS.items():
@@ -84,12 +56,6 @@ def measure() -> list[Measurement]:
 
 def _floor(browser: object, address: str) -> list[float]:
     page = browser.new_page()
-    while True:
-        try:
-            urllib.request.urlopen(f"{address}/_stcore/health", timeout=1).close()
-            break
-        except OSError:
-            page.wait_for_timeout(50)
     seconds_to_settled(page, address)
     page.evaluate(_WATCH, "[data-testid=stText]")
     times = _moves(page, "stride")
