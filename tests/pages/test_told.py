@@ -23,6 +23,7 @@ from ui.draw_digit import cache as drawing_cache
 from ui.figures import style
 from ui.shared import runs
 from ui.training import cache as training_cache
+from ui.training import mistakes
 
 
 def html(app, mark: str) -> str:
@@ -90,6 +91,16 @@ def test_mistakes_are_told_under_their_truth_and_their_answer(open_app, monkeypa
     assert dict(shares)["4"] == f"{found.by_digit[4]:.1%}"
 
 
+def test_a_cell_that_is_clicked_lists_its_digits(open_app, monkeypatch) -> None:
+    monkeypatch.setattr(training_cache, "judge_view", lambda view: lopsided())
+    clicked = {"selection": {"cell": [{"truth": 9, "answer": 4}]}}
+    monkeypatch.setattr(mistakes.st, "vega_lite_chart", lambda *given, **settings: clicked)
+    app = open_app("training")
+    assert "**2 digits 9 were read as 4**" in words(app)
+    listed = plain(html(app, "read as").rpartition("</style>")[2])
+    assert re.findall(r"\d read as \d, \d+%", listed) == ["9 read as 4, 96%", "9 read as 4, 90%"]
+
+
 def test_the_answer_tells_its_second_guess_and_how_far_it_is_behind(open_app) -> None:
     app = draw(open_app("draw_digit"), 3)
     told = cnncore.predict(cnncore.load_pretrained(), drawn(3))
@@ -130,7 +141,8 @@ def test_a_page_shows_against_in_pink_and_for_in_green(open_app, monkeypatch) ->
     _, heat = images(html(app, "What speaks for"))
     assert heat[2, 20].tolist() == rgb("#0b6b41")
     assert heat[25, 3].tolist() == rgb("#8e0152")
-    assert "the 3 loses score, so the ink there speaks for it" in words(app)
+    assert "**Green**: the 3 loses score, so the ink there speaks for it" in words(app)
+    assert "**Pink**: it gains, so the ink there speaks against it" in words(app)
     assert "At the strongest spot its score falls by 4.0, from" in words(app)
 
 
@@ -194,6 +206,16 @@ def test_coverage_of_an_uneven_padding_lies_where_the_padding_is(open_app) -> No
 
 
 RACE = {"adam": (98.0, 98.2, 98.4), "momentum": (97.8, 97.9, 98.0)}
+
+
+def test_the_corner_and_the_unused_are_those_of_the_picture_not_of_its_padding(open_app) -> None:
+    setup = {"tab": "coverage", "image": "12345_67890_13579_24680"}
+    app = open_app("convolution", **setup, kernel="123_456_789", padding="1")
+    told = "The corner pixel counts for **4 cells** of the map, the pixels used most for **9**."
+    assert told in words(app)
+    app = open_app("convolution", **setup, kernel="1", stride="2", padding="1")
+    assert "The corner pixel counts for **0 cells**" in words(app)
+    assert "**16 of 20 pixels** (hatched)" in words(app)  # used: rows 1, 3 and columns 1, 3
 
 
 def test_a_race_is_told_as_its_runners_ended(open_app, engine) -> None:

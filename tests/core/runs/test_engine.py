@@ -122,10 +122,9 @@ def prepared(path: Path, settings: Settings) -> RunFolder:
 def test_stop_is_obeyed_and_keeps_the_weights(engine: LocalEngine) -> None:
     run = engine.submit(LONG, "anna")
     until(engine, run, lambda v: v.status.step > 2)
-    asked = time.perf_counter()
     engine.stop(run, "anna")
     view = until(engine, run, in_state("stopped"))
-    assert time.perf_counter() - asked < 10  # 1 s on a quiet machine: see benchmarks
+    assert 2 < view.status.step < view.status.total
     assert view.folder.checkpoints()[view.status.step].exists()
 
 

@@ -1,0 +1,1 @@
+"""Small breaks, made one at a time, and the tests that should notice them."""
