@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from cnncore.chance import chance
 from cnncore.filters.chain import Chain
 from cnncore.filters.opened import Opened
 from cnncore.filters.resemblance import Resemblance
@@ -33,19 +34,13 @@ def sum_sentence(kernel: np.ndarray) -> str:
 def spread_sentence(opened: Opened) -> str:
     """Say from where to where the responses go, and how many no pixel can hold."""
     ends = " to ".join(f"{end:.4g}".replace("-", "−") for end in (opened.least, opened.most))
-    share = _percent(opened.outside)
+    share = chance(opened.outside)
     rest = f"{share} fall outside 0 to 255 (grey bars) and need a rule"
     if opened.outside == 0:
         rest = "none falls outside 0 to 255"
     elif opened.outside == 1:
         rest = "all fall outside 0 to 255 and need a rule"
     return f"Responses from {ends}; {rest}."
-
-
-def _percent(share: float) -> str:
-    if share < 0.001:
-        return "under 0.1 %"
-    return "over 99.9 %" if share > 0.999 else f"{share * 100:.1f} %"
 
 
 def chain_sentence(chain: Chain, *, between: bool) -> str:
