@@ -1,4 +1,9 @@
-"""The settings of the convolution lesson: four in sight, the others one click away."""
+"""The settings of the convolution lesson: four in sight, the others one click away.
+
+Padding and stride are drawn apart from the rest: what they change is redrawn without it.
+"""
+
+from dataclasses import replace
 
 import numpy as np
 import streamlit as st
@@ -9,7 +14,10 @@ from ui.convolution import controls, grids
 
 
 def settings(above: DeltaGenerator) -> Setup:
-    """Draw the main settings in `above` and the others here; return what was chosen."""
+    """Draw the presets in `above`, the others here; return what was chosen, of stride 1.
+
+    The padding is the slider's least, unless a name decides it.
+    """
     with st.expander("More settings", icon=":material/tune:"):
         first, second, third, fourth = st.columns(4)
         with first:
@@ -30,10 +38,18 @@ def settings(above: DeltaGenerator) -> Setup:
     with above:
         grids.image_preset(image, controls.HALF)
         grids.kernel_preset(kernel, controls.HALF)
-        padding, stride = controls.padding(padding_by), controls.stride()
+    padding = 0 if padding_by == "slider" else padding_by
     return Setup(
-        image, kernel, bias, stride, padding, dilation, border, flip, then, window, window_stride
+        image, kernel, bias, 1, padding, dilation, border, flip, then, window, window_stride
     )
+
+
+def sliders(above: DeltaGenerator, setup: Setup) -> Setup:
+    """Draw padding and stride in `above`; return the setup with what they say."""
+    by_name = setup.padding if isinstance(setup.padding, str) else "slider"
+    with above:
+        padding, stride = controls.padding(by_name), controls.stride()
+    return replace(setup, padding=padding, stride=stride)
 
 
 def _of_the_grids(
