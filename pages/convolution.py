@@ -4,13 +4,15 @@ Answers: what does a small kernel do as it slides over an image?
 """
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from cnncore.convolution.misfits import misfit_of
+from cnncore.convolution.worked import Setup
 from cnncore.exercises.convolution import convolution_exercise
 from ui import frame
 from ui.convolution import check, controls, coverage, edits, following, misfit, size
 from ui.convolution.path import PATH
-from ui.convolution.settings import settings
+from ui.convolution.settings import settings, sliders
 from ui.shared import path, process, room, tabs
 from ui.shared.exercise_card import exercise_card
 from ui.shared.prose import prose
@@ -27,14 +29,20 @@ if not path.led(PATH):
 path.lead(PATH)
 
 
-@st.fragment  # a moved slider redraws this, not the frame around it
+@st.fragment(key=edits.BENCH)  # a changed setting redraws this, not the frame around it
 def bench() -> None:
     """Draw the board, its settings and what explains it."""
     edits.read_link()
     edits.take_edit()
     edits.take_moved()
     main, stage = st.container(horizontal=True), st.container()
-    setup = settings(main)
+    seen(*settings(main), stage)
+
+
+@st.fragment  # a moved slider redraws this, not the settings around it
+def seen(others: Setup, place: DeltaGenerator, stage: DeltaGenerator) -> None:
+    """Draw padding and stride, and what follows from them."""
+    setup = sliders(place, others)
     unfit = misfit_of(setup)
     with stage:
         following.draw(setup)

@@ -8,7 +8,7 @@ import streamlit as st
 from ui import frame
 from ui.filter_gallery import chain, compare_rules, controls, one_filter, wall, your_kernel
 from ui.filter_gallery import photo as gallery_photo
-from ui.shared import tabs
+from ui.shared import process, room, tabs
 
 # the tabs whose filters can work on each colour channel
 IN_COLOUR = {
@@ -25,20 +25,28 @@ st.markdown(
     "such filters with a bend (ReLU) between its layers. **Click a picture to open its filter.**"
 )
 
-photo = gallery_photo.choose_photo()
-with tabs.choose(controls.TABS, key="gallery") as name:
-    if name in IN_COLOUR:
-        IN_COLOUR[name](photo, grey=controls.in_grey())
-    elif name == "chain":
-        chain.draw(photo)
-    elif name == "learned":
-        from ui.filter_gallery import learned_filters  # torch
 
-        learned_filters.draw(photo)
-    elif name == "imagenet":
-        from ui.filter_gallery import imagenet_network  # torch
+@st.fragment  # a changed setting redraws this, not the frame around it
+def lesson() -> None:
+    """Choose a photo and see it through filters."""
+    photo = gallery_photo.choose_photo()
+    with tabs.choose(controls.TABS, key="gallery") as name:
+        if name in IN_COLOUR:
+            IN_COLOUR[name](photo, grey=controls.in_grey())
+        elif name == "chain":
+            chain.draw(photo)
+        elif name == "learned":
+            from ui.filter_gallery import learned_filters  # torch
 
-        imagenet_network.draw(photo)
-st.caption(f"Photo: {photo.credit}")
+            learned_filters.draw(photo)
+        elif name == "imagenet":
+            from ui.filter_gallery import imagenet_network  # torch
 
+            imagenet_network.draw(photo)
+    st.caption(f"Photo: {photo.credit}")
+    room.remember_settings("filter_gallery")
+    process.settle()  # a changed setting redraws only this part: nobody else would
+
+
+lesson()
 frame.link_next("filter_gallery")

@@ -11,6 +11,7 @@ from cnncore import convolve, parse_grid
 from cnncore.convolution.grids import ARTICLE_IMAGE, ARTICLE_KERNEL
 from tests.conftest import settled
 from tests.fuzz import tried
+from tests.oracles import torch_convolve
 from ui.convolution.controls import INPUTS
 
 pytestmark = pytest.mark.browser
@@ -51,12 +52,12 @@ def chosen_now(page) -> dict[str, int]:
 
 
 def expected(chosen: dict[str, int]) -> str:
-    """Return the map, or the refusal, of the article's board under some settings."""
+    """Return torch's map, or the refusal, of the article's board under some settings."""
     image, kernel = parse_grid(ARTICLE_IMAGE), parse_grid(ARTICLE_KERNEL)
-    map_, refusal = tried(convolve, image, kernel, **chosen)
+    _, refusal = tried(convolve, image, kernel, **chosen)
     if refusal:
         return f"This needs {refusal.expected}; it got {refusal.got}. {refusal.todo}"
-    return " ".join(f"{value:g}" for value in np.ravel(map_))
+    return " ".join(f"{value:g}" for value in np.ravel(torch_convolve(image, kernel, **chosen)))
 
 
 def shows(page, chosen: dict[str, int]) -> None:
@@ -171,6 +172,7 @@ def test_the_other_inputs_are_followed_too(board) -> None:
     page.get_by_text("More settings").click()
     page.locator(".st-key-flip label").click()
     page.wait_for_function(f"() => {{ {BOARD} return board.querySelector('figure.other'); }}")
+    settled(page)
     page.locator(".st-key-then input").click()
     page.get_by_role("option", name="ReLU, max pooling").click()
     page.wait_for_function(f"() => {{ {BOARD} return board.querySelector('figure.pooled'); }}")
@@ -187,6 +189,34 @@ def test_what_does_not_fit_is_told_at_once_and_left_again(board) -> None:
     press(page, "padding", "ArrowRight")
     shows(page, {"padding": 1, "stride": 1, "dilation": 3})
     assert page.locator(".board .transport").is_visible()
+
+
+def test_a_way_out_is_taken_by_the_settings_around_the_board_too(visit) -> None:
+    page = visit("/convolution?dilation=3")
+    page.get_by_role("button", name="Set the dilation to 1").click()
+    page.wait_for_function("() => !location.search.includes('dilation')")
+    shows(page, FIRST)
+    assert chosen_now(page) == FIRST
+
+
+def test_a_moved_slider_redraws_nothing_but_what_follows_from_it(browser, server) -> None:
+    context = browser.new_context(reduced_motion="reduce")
+    page, messages = context.new_page(), []
+
+    def count(socket) -> None:
+        socket.on("framereceived", lambda word: messages.append(word))
+
+    page.on("websocket", count)
+    page.goto(f"{server}/convolution")
+    page.wait_for_selector(".board .cell")
+    settled(page)
+    messages.clear()
+    press(page, "stride", "ArrowRight")
+    page.wait_for_url("**stride=2*")
+    page.locator(".bridge td .m-s", has_text="stride=2").wait_for()
+    settled(page)
+    assert 0 < len(messages) <= 17
+    context.close()
 
 
 def test_a_tap_on_a_phone_moves_the_board(board) -> None:

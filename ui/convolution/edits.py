@@ -10,7 +10,12 @@ from ui.convolution.board_state import Problem, board_state, change
 from ui.convolution.link import WHOLE, refusals
 from ui.shared import session
 
-BOARD = "board"
+BOARD, BENCH = "board", "bench"  # the component; the part of the page that it changes
+
+
+def announced() -> None:
+    """Draw all that stands around the board anew: what it reports changes any of it."""
+    st.rerun(BENCH)
 
 
 def take_edit() -> None:

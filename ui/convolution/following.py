@@ -13,6 +13,7 @@ def draw(setup: Setup) -> None:
         setting_key(setup),
         cache.ahead(setup),
         controls.INPUTS,
+        edits.announced,
         key=edits.BOARD,
         problem=grids.problem(),
         taken=board_state().moved_taken,

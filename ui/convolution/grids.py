@@ -105,6 +105,7 @@ def put(setup: Setup) -> None:
     for name in ("stride", "dilation", "border", "flip"):
         session.choose(name, getattr(setup, name))
     session.choose("bias", float(setup.bias))
+    st.rerun()  # the settings too, which stand around the button
 
 
 def good(kind: str) -> np.ndarray:

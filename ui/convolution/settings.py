@@ -1,4 +1,9 @@
-"""The settings of the convolution lesson: four in sight, the others one click away."""
+"""The settings of the convolution lesson: five in sight, the others one click away.
+
+Padding and stride are drawn apart from the rest: what they change is redrawn without it.
+"""
+
+from dataclasses import replace
 
 import numpy as np
 import streamlit as st
@@ -8,8 +13,12 @@ from cnncore.convolution.worked import Setup
 from ui.convolution import controls, grids
 
 
-def settings(above: DeltaGenerator) -> Setup:
-    """Draw the five main settings in `above` and the others here; return what was chosen."""
+def settings(above: DeltaGenerator) -> tuple[Setup, DeltaGenerator]:
+    """Draw presets and pooling in `above`, the others here; return what was chosen, of stride 1.
+
+    The padding is the slider's least, unless a name decides it. The place between, for the sliders,
+    is returned too.
+    """
     with st.expander("More settings", icon=":material/tune:"):
         first, second, third, fourth = st.columns(4)
         with first:
@@ -28,14 +37,24 @@ def settings(above: DeltaGenerator) -> Setup:
     with above:
         grids.image_preset(image, controls.HALF)
         grids.kernel_preset(kernel, controls.HALF)
-        padding, stride = controls.padding(padding_by), controls.stride()
+        between = st.container(horizontal=True, width="content")
         then = controls.stage()
     pools = then in ("max", "average")
     with windows:
         window, window_stride = controls.window(pools), controls.window_stride(pools)
-    return Setup(
-        image, kernel, bias, stride, padding, dilation, border, flip, then, window, window_stride
+    padding = 0 if padding_by == "slider" else padding_by
+    chosen = Setup(
+        image, kernel, bias, 1, padding, dilation, border, flip, then, window, window_stride
     )
+    return chosen, between
+
+
+def sliders(place: DeltaGenerator, setup: Setup) -> Setup:
+    """Draw padding and stride in their place; return the setup with what they say."""
+    by_name = setup.padding if isinstance(setup.padding, str) else "slider"
+    with place:
+        padding, stride = controls.padding(by_name), controls.stride()
+    return replace(setup, padding=padding, stride=stride)
 
 
 def _of_the_grids(

@@ -11,8 +11,8 @@ from ui.figures import style
 def draw(setup: Setup) -> None:
     """Show why the map has its size; symbol, setting, argument and axis light up together."""
     rows, cols = axis_sizes(setup)
-    st.html(size_formula.bridge_style(style.KERNEL))
-    st.html(size_formula.explained(setup, rows, cols, _floor(rows, cols)))
+    lit = size_formula.bridge_style(style.KERNEL)
+    st.html(lit + size_formula.explained(setup, rows, cols, _floor(rows, cols)))
 
 
 def _floor(rows: AxisSize, cols: AxisSize) -> str:

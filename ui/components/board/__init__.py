@@ -1,6 +1,6 @@
 """The convolution board: grids to point at, play and edit; all its numbers come from here."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from ui.components.mount import component
@@ -22,6 +22,7 @@ def board(
     setting: str,
     texts: Mapping[str, str],
     inputs: Mapping[str, object],
+    announced: Callable[[], None],
     *,
     key: str,
     problem: Mapping[str, object] | None = None,
@@ -31,13 +32,10 @@ def board(
 
     `texts` is what `lists.texts` wrote: the results of this setting and of those around it.
     `inputs` names, in the order of a setting's parts, the keys of the inputs to watch, and for
-    choices whose words are not their keys the keys by words. Cells that were changed are told in
+    choices whose words are not their keys the keys by words. `announced` is called when it reports: cells that were
+    changed are told in
     the next run, as `edit` of the board's state; sliders moved while the server was away, once
     it is back, as `moved`; `taken` says which of these was the last.
     """
     data = {"setting": setting, "inputs": inputs, "problem": problem, "taken": taken, **texts}
-    _MOUNT(key=key, data=data, on_edit_change=_announce, on_moved_change=_announce)
-
-
-def _announce() -> None:
-    """Nothing to do: naming a callback is what lets the front end report."""
+    _MOUNT(key=key, data=data, on_edit_change=announced, on_moved_change=announced)
