@@ -8,6 +8,7 @@ from cnncore.errors import InputError
 from cnncore.inside.favourites import pixels_seen
 from cnncore.inside.steps import Cell, Step, Stop
 from cnncore.inside.sums import sum_at
+from cnncore.inside.words import is_scores
 from ui.components.cells import Grid, cells
 from ui.figures.pictures import cards, pixels
 from ui.inside import sum, trail
@@ -71,7 +72,10 @@ def _maps(steps: list[Step], now: Stop) -> None:
             index = row * _across(shape[0]) + col
             trail.open_cell(now.step, (min(index, shape[0] - 1), 0, 0))
 
-    hint = "Point at a cell to read it. Keyboard: arrows move, Page Down next map, Enter opens."
+    hint = (
+        "Point at a cell to read it; maps, rows and columns count from 1. Keyboard: arrows move, "
+        "Page Down next map, Enter opens."
+    )
     with room:
         cells(grids, key="maps", on_pick=pick, hint=hint)
     if step.value.ndim == 3 and len(step.value) > _MOST_MAPS:
@@ -88,13 +92,13 @@ def map_grids(step: Step, cell: Cell) -> list[Grid]:
     return [
         Grid(
             id=str(number),
-            name=f"{step.name}, map {number}",
+            name=f"{step.name}, map {number + 1}",
             values=step.value[number],
             scale="ink" if step.kind == "input" else "map",
             low=low,
             high=high,
             size=size,
-            title=str(number),
+            title=str(number + 1),
             mark=cell[1:] if number == cell[0] else None,
         )
         for number in range(min(count, _MOST_MAPS))
@@ -117,7 +121,9 @@ def _vector_grid(step: Step, now: Stop) -> Grid:
         high=most,
         size=34 if count <= 16 else 8,
         numbers=count <= 16,
-        title="scores of 0 to 9" if count == 10 else f"{count:,} numbers",
+        title="scores of 0 to 9" if is_scores(step) else f"{count:,} numbers",
+        word="score of" if is_scores(step) else "number",
+        first=0 if is_scores(step) else 1,
         mark=divmod(now.cell[0], across),
     )
 

@@ -106,7 +106,10 @@ function listen(root, state, at) {
   const tell = (row, col) => {
     const value = values[row * grid.cols + col];
     const number = Number.isFinite(value) ? fixed(value, 6) : "outside";
-    readout.textContent = `${grid.name}, row ${row}, column ${col}: ${number}`;
+    const place = grid.word
+      ? `${grid.word} ${row * grid.cols + col + grid.first}`
+      : `row ${row + 1}, column ${col + 1}`;
+    readout.textContent = `${grid.name}, ${place}: ${number}`;
   };
   const under = (event) => {
     const box = canvas.getBoundingClientRect();
