@@ -32,8 +32,8 @@ _EXPLAINED = {
     "gap": "The mean of the whole map, {cells} cells.",
     "relu": "Negative numbers become 0, others stay.",
     "drop": "Switched off outside training: the number passes unchanged.",
-    "flatten": "Only the address changes. In code, counted from 0: map × rows × columns + row × columns + "
-    "column.",
+    "flatten": "Only the address changes. In code, counted from 0: map × rows × columns + "
+    "row × columns + column.",
 }
 
 
