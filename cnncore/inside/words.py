@@ -134,7 +134,7 @@ def place_of(step: Step, cell: Cell) -> str:
         which = f", map {channel + 1}" if len(step.value) > 1 else ""
         return f"{step.name}{which}, row {row + 1}, column {col + 1}"
     if is_scores(step):
-        return f"{step.name}, score of {cell[0]}"
+        return f"score of {cell[0]}"
     return f"{step.name}, number {cell[0] + 1:,}"
 
 

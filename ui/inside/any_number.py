@@ -16,6 +16,8 @@ from ui.inside.strip import title
 from ui.shared import show as furniture
 
 _MOST_MAPS = 64
+# up to so many maps -> a map's side in pixels, so that all are seen at once
+_SIDES = ((1, 280), (16, 84), (32, 56), (10_000, 42))
 
 
 def draw(model: nn.Module, steps: list[Step], digit: np.ndarray) -> None:
@@ -61,7 +63,6 @@ def _seen(model: nn.Module, step: Step, now: Stop, digit: np.ndarray) -> None:
 def _maps(steps: list[Step], now: Stop) -> None:
     step = steps[now.step]
     st.markdown(f"**{title(step)}: click any cell**")
-    room = st.container(height=470 if step.value.ndim == 3 else "content", border=False)
     grids = map_grids(step, now.cell) if step.value.ndim == 3 else [_vector_grid(step, now)]
     shape = step.value.shape
 
@@ -76,8 +77,7 @@ def _maps(steps: list[Step], now: Stop) -> None:
         "Point at a cell to read it; maps, rows and columns count from 1. Keyboard: arrows move, "
         "Page Down next map, Enter opens."
     )
-    with room:
-        cells(grids, key="maps", on_pick=pick, hint=hint)
+    cells(grids, key="maps", on_pick=pick, hint=hint)
     if step.value.ndim == 3 and len(step.value) > _MOST_MAPS:
         st.caption(f"The first {_MOST_MAPS} of {len(step.value)} maps; type others in the trail.")
 
@@ -87,8 +87,8 @@ def map_grids(step: Step, cell: Cell) -> list[Grid]:
     count, height, width = step.value.shape
     high = max(float(step.value.max()), 1e-6)
     low = min(0.0, float(step.value.min()))
-    side = 280 if count == 1 else 84 if count <= 16 else 70
-    size = max(2, min(40, side // max(height, width)))
+    side = next(side for most, side in _SIDES if count <= most)
+    size = max(1 if count > 16 else 2, min(40, side // max(height, width)))
     return [
         Grid(
             id=str(number),
@@ -119,7 +119,7 @@ def _vector_grid(step: Step, now: Stop) -> Grid:
         scale="signed" if signed else "map",
         low=-most if signed else 0.0,
         high=most,
-        size=34 if count <= 16 else 8,
+        size=42 if count <= 16 else 8,
         numbers=count <= 16,
         title="scores of 0 to 9" if is_scores(step) else f"{count:,} numbers",
         word="score of" if is_scores(step) else "number",

@@ -23,7 +23,9 @@ def follow(steps: list[Step]) -> list[Stop]:
 
 
 def back(steps: list[Step], stops: list[Stop]) -> None:
-    """Offer every stop of the trail, to walk back up."""
+    """Offer every stop of the trail, to walk back up, once there is more than one."""
+    if len(stops) < 2:
+        return
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
         for number, stop in enumerate(stops):
             last = number == len(stops) - 1

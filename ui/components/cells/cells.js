@@ -68,7 +68,7 @@ function draw(state, { grid, values, canvas }) {
       pen.font = `${Math.min(15, side * 0.3)}px sans-serif`;
       pen.textAlign = "center";
       pen.textBaseline = "middle";
-      pen.fillText(short(values[place]), (col + 0.5) * side, (row + 0.5) * side);
+      pen.fillText(short(values[place]), (col + 0.5) * side, (row + 0.5) * side, side - 4);
     }
   }
   frame(pen, grid, grid.window, state.data.colours.window, 3);
