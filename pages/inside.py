@@ -26,7 +26,6 @@ def lesson() -> None:
         key, _, model = answering.answering()
         followed = digit.choose()
     steps = steps_of(model, followed)
-    strip.draw(steps)
     if doubted := digit.refusal(model, key, followed):
         st.info(doubted, icon=":material/help:")
     with tabs.choose(controls.TABS, key="inside") as name:
@@ -38,6 +37,7 @@ def lesson() -> None:
             shift_it.draw(model, followed)
         elif name == "like":
             favourites.draw(model, key)
+    strip.draw(steps)
 
 
 lesson()

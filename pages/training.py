@@ -57,6 +57,7 @@ with stage:
         if name == "train":
             train.draw(view, cache.digit())
             if view.status.state in ("done", "stopped"):
+                start_stop.see_them_part(view.settings)
                 mistakes.draw(view)
             start_stop.repeat(view.settings)
         elif name == "rewind":

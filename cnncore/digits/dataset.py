@@ -43,6 +43,11 @@ class Digits:
         return len(self.labels)
 
 
+def first_of(digits: Digits, count: int) -> Digits:
+    """Return the first `count` digits, all of them for 0."""
+    return Digits(digits.images[:count], digits.labels[:count]) if count else digits
+
+
 def load_digits(
     source: str = "bundled", split: str = "train", progress: Progress | None = None
 ) -> Digits:

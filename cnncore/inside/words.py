@@ -8,7 +8,7 @@ import numpy as np
 from cnncore.chance import chance
 from cnncore.digits.drawing import Drawing
 from cnncore.inside.doubt import Doubt
-from cnncore.inside.steps import Step
+from cnncore.inside.steps import Cell, Step
 from cnncore.inside.sums import Scaling, Sum
 from cnncore.networks.simple_cnn import Prediction
 
@@ -32,7 +32,8 @@ _EXPLAINED = {
     "gap": "The mean of the whole map, {cells} cells.",
     "relu": "Negative numbers become 0, others stay.",
     "drop": "Switched off outside training: the number passes unchanged.",
-    "flatten": "Only the address changes: channel × rows × columns + row × columns + column.",
+    "flatten": "Only the address changes. In code, counted from 0: map × rows × columns + "
+    "row × columns + column.",
 }
 
 
@@ -121,6 +122,25 @@ def axes_of(step: Step) -> str:
     """Write a step's size with the names of its axes."""
     size = " × ".join(f"{side:,}" for side in step.value.shape)
     return f"{size} ({'channels, rows, columns' if step.value.ndim == 3 else 'features'})"
+
+
+def place_of(step: Step, cell: Cell) -> str:
+    """Name a cell as people count, from 1: conv2, map 8, row 3, column 9.
+
+    Ten numbers at the end are the scores of the digits 0 to 9.
+    """
+    if step.value.ndim == 3:
+        channel, row, col = cell
+        which = f", map {channel + 1}" if len(step.value) > 1 else ""
+        return f"{step.name}{which}, row {row + 1}, column {col + 1}"
+    if is_scores(step):
+        return f"score of {cell[0]}"
+    return f"{step.name}, number {cell[0] + 1:,}"
+
+
+def is_scores(step: Step) -> bool:
+    """Tell whether a step's numbers are the scores of the ten digits."""
+    return step.kind == "linear" and step.value.shape == (10,)
 
 
 def explain_sum(told: Sum) -> str:

@@ -244,4 +244,4 @@ def _left(folder: RunFolder, status: Status) -> float:
 
 def _whole(settings: Settings) -> float:
     size = 60_000 if settings.data == "full" else 8_500
-    return settings.epochs * size / TYPICAL_SPEED
+    return settings.epochs * min(settings.first_digits or size, size) / TYPICAL_SPEED

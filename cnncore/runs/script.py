@@ -33,7 +33,7 @@ _TRAIN = """
 # %%
 torch.set_num_threads(1)  # batches are small: more threads mostly wait for each other
 EPOCHS, BATCH, RATE = {epochs}, {batch}, {rate}
-{augment}
+{few}{augment}
 loss_of = nn.CrossEntropyLoss()  # how far the ten scores are from the right answer
 optimiser = {optimiser}
 total = EPOCHS * -(-len(images) // BATCH)  # steps of the whole run
@@ -53,6 +53,8 @@ for epoch in range(EPOCHS):  # each epoch uses every digit once
     print(f"Epoch {{epoch + 1}}: loss {{loss.item():.3f}}, {{right:.1%}} of new digits right")
 torch.save(model.state_dict(), "my_network.pt")  # keep the weights
 """
+
+_FEW = "images, labels = images[:{count}], labels[:{count}]  # few digits, to see memorising\n"
 
 _OPTIMISERS = {
     "adam": "torch.optim.AdamW(model.parameters(), lr=RATE, weight_decay={decay})",
@@ -87,6 +89,7 @@ def run_script(settings: Settings) -> str:
         epochs=settings.epochs,
         batch=settings.batch_size,
         rate=settings.learning_rate,
+        few=_FEW.format(count=settings.first_digits) if settings.first_digits else "",
         augment=augment,
         optimiser=_OPTIMISERS[settings.optimiser].format(decay=settings.weight_decay),
         schedule=_SCHEDULES[settings.schedule],

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 
 from cnncore.digits.collection import MOST_BYTES, unpack
-from cnncore.digits.dataset import Digits, Progress, load_digits
+from cnncore.digits.dataset import Digits, Progress, first_of, load_digits
 from cnncore.errors import InputError
 from cnncore.runs.files import read_some
 from cnncore.runs.folder import RunFolder
@@ -17,7 +17,7 @@ REPEAT = 20  # how often a drawing is shown an epoch
 def digits_of(folder: RunFolder, progress: Progress) -> tuple[Digits, Digits]:
     """Return what a run trains on and what it is judged by."""
     data = folder.settings.data
-    digits = load_digits(data, "train", progress)
+    digits = first_of(load_digits(data, "train", progress), folder.settings.first_digits)
     held_out = load_digits(data, "held-out")
     if drawings := folder.drawings:
         digits = with_drawings(digits, read_drawings(drawings))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import torch
 
-from cnncore.digits.dataset import load_digits
+from cnncore.digits.dataset import first_of, load_digits
 from cnncore.errors import InputError
 from cnncore.training.settings import Settings, command
 from cnncore.training.trainer import Diverged, Trainer, TrainStep, facts, score_digits
@@ -60,7 +60,8 @@ def main(words: list[str] | None = None) -> int:
 def train(settings: Settings, out: Path | None, quiet: bool) -> dict[str, object]:
     """Run all epochs, save the weights and return the record that goes beside them."""
     bar = (lambda text: None) if quiet else _bar
-    digits = load_digits(settings.data, "train", lambda part, what: bar(f"{what} {part:.0%}"))
+    known = load_digits(settings.data, "train", lambda part, what: bar(f"{what} {part:.0%}"))
+    digits = first_of(known, settings.first_digits)
     held_out = load_digits(settings.data, "held-out")
     trainer = Trainer(settings, digits)
     started = time.perf_counter()

@@ -43,6 +43,12 @@ Choose one of these.
         "The bundled 8,500 digits train in seconds; all of MNIST takes minutes.",
         choices=("bundled", "full"),
     )
+    first_digits: int = _setting(
+        0,
+        "Learn from the first so many digits only; 0: from all. From few, it learns by heart.",
+        low=0,
+        high=60_000,
+    )
     drawings: str = _setting("", "A file with your own digits, added to the training set.")
     epochs: int = _setting(
         10, "One epoch shows every digit once; stop when held-out stops rising.", low=1, high=100

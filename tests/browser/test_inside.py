@@ -46,7 +46,7 @@ def test_clicks_lead_from_a_map_to_a_pixel_and_a_link_reopens_it(lesson) -> None
     click_cell(page, "patch_0", 0.1, 0.9)
     wait_for_trail(page, "3.4.6.7-2.2.6.7-1.2.12.15-0.0.13.14")
     again = lesson(page.url[page.url.index("?") :])
-    assert again.locator(".st-key-stop_3").inner_text() == "input [0, 13, 14]"
+    assert again.locator(".st-key-stop_3").inner_text() == "input, row 14, column 15"
 
 
 def test_a_cell_is_reached_and_read_without_a_mouse(lesson) -> None:
@@ -55,7 +55,7 @@ def test_a_cell_is_reached_and_read_without_a_mouse(lesson) -> None:
     for key in ("PageDown", "ArrowDown", "ArrowRight", "ArrowRight"):
         page.keyboard.press(key)
     told = page.locator(".readout").first.inner_text()
-    assert re.match(r"pool1, map 1, row 4, column 5: −?\d\.\d{6}$", told)
+    assert re.match(r"pool1, map 2, row 5, column 6: −?\d\.\d{6}$", told)
     page.keyboard.press("Enter")
     wait_for_trail(page, "2.1.4.5")
 

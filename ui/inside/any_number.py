@@ -8,6 +8,7 @@ from cnncore.errors import InputError
 from cnncore.inside.favourites import pixels_seen
 from cnncore.inside.steps import Cell, Step, Stop
 from cnncore.inside.sums import sum_at
+from cnncore.inside.words import is_scores
 from ui.components.cells import Grid, cells
 from ui.figures.pictures import cards, pixels
 from ui.inside import sum, trail
@@ -15,6 +16,8 @@ from ui.inside.strip import title
 from ui.shared import show as furniture
 
 _MOST_MAPS = 64
+# up to so many maps -> a map's side in pixels, so that all are seen at once
+_SIDES = ((1, 280), (16, 84), (32, 56), (10_000, 42))
 
 
 def draw(model: nn.Module, steps: list[Step], digit: np.ndarray) -> None:
@@ -60,7 +63,6 @@ def _seen(model: nn.Module, step: Step, now: Stop, digit: np.ndarray) -> None:
 def _maps(steps: list[Step], now: Stop) -> None:
     step = steps[now.step]
     st.markdown(f"**{title(step)}: click any cell**")
-    room = st.container(height=470 if step.value.ndim == 3 else "content", border=False)
     grids = map_grids(step, now.cell) if step.value.ndim == 3 else [_vector_grid(step, now)]
     shape = step.value.shape
 
@@ -71,9 +73,11 @@ def _maps(steps: list[Step], now: Stop) -> None:
             index = row * _across(shape[0]) + col
             trail.open_cell(now.step, (min(index, shape[0] - 1), 0, 0))
 
-    hint = "Point at a cell to read it. Keyboard: arrows move, Page Down next map, Enter opens."
-    with room:
-        cells(grids, key="maps", on_pick=pick, hint=hint)
+    hint = (
+        "Point at a cell to read it; maps, rows and columns count from 1. Keyboard: arrows move, "
+        "Page Down next map, Enter opens."
+    )
+    cells(grids, key="maps", on_pick=pick, hint=hint)
     if step.value.ndim == 3 and len(step.value) > _MOST_MAPS:
         st.caption(f"The first {_MOST_MAPS} of {len(step.value)} maps; type others in the trail.")
 
@@ -83,18 +87,18 @@ def map_grids(step: Step, cell: Cell) -> list[Grid]:
     count, height, width = step.value.shape
     high = max(float(step.value.max()), 1e-6)
     low = min(0.0, float(step.value.min()))
-    side = 280 if count == 1 else 84 if count <= 16 else 70
-    size = max(2, min(40, side // max(height, width)))
+    side = next(side for most, side in _SIDES if count <= most)
+    size = max(1 if count > 16 else 2, min(40, side // max(height, width)))
     return [
         Grid(
             id=str(number),
-            name=f"{step.name}, map {number}",
+            name=f"{step.name}, map {number + 1}",
             values=step.value[number],
             scale="ink" if step.kind == "input" else "map",
             low=low,
             high=high,
             size=size,
-            title=str(number),
+            title=str(number + 1),
             mark=cell[1:] if number == cell[0] else None,
         )
         for number in range(min(count, _MOST_MAPS))
@@ -115,9 +119,11 @@ def _vector_grid(step: Step, now: Stop) -> Grid:
         scale="signed" if signed else "map",
         low=-most if signed else 0.0,
         high=most,
-        size=34 if count <= 16 else 8,
+        size=42 if count <= 16 else 8,
         numbers=count <= 16,
-        title="scores of 0 to 9" if count == 10 else f"{count:,} numbers",
+        title="scores of 0 to 9" if is_scores(step) else f"{count:,} numbers",
+        word="score of" if is_scores(step) else "number",
+        first=0 if is_scores(step) else 1,
         mark=divmod(now.cell[0], across),
     )
 

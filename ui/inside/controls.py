@@ -35,7 +35,7 @@ def held_out_number() -> int:
 def trail() -> str:
     """Ask for the trail of cells, as it stands in the address."""
     return st.text_input(
-        "Trail",
+        "Trail, in code: counts from 0",
         key="trail",
         bind="query-params",
         max_chars=400,
@@ -48,8 +48,8 @@ def channel(count: int, strongest: int) -> int:
     """Ask which input channel's products are written out."""
     if count == 1:
         return 0
-    options = {"strongest": f"the strongest ({strongest})"}
-    options |= {str(number): str(number) for number in range(count)}
+    options = {"strongest": f"the strongest ({strongest + 1})"}
+    options |= {str(number): str(number + 1) for number in range(count)}
     chosen = address.choose(st.selectbox, "Written out: input channel", options, key="channel")
     return strongest if chosen == "strongest" else int(chosen)
 
@@ -64,10 +64,10 @@ def layer(names: list[str], key: str) -> str:
 def filters_off(count: int) -> tuple[int, ...]:
     """Ask which filters are switched off."""
     chosen = st.pills(
-        "Switched off",
+        "Switched off, counted from 1",
         list(range(count)),
         selection_mode="multi",
-        format_func=str,
+        format_func=lambda number: str(number + 1),
         key="off",
         bind="query-params",
     )
@@ -75,8 +75,11 @@ def filters_off(count: int) -> tuple[int, ...]:
 
 
 def filter_number(count: int, label: str, key: str, value: int = 0) -> int:
-    """Ask for one filter by its number."""
-    return whole_number(label, 0, count - 1, min(value, count - 1), key=key, width=150)
+    """Ask for one filter, counted from 1 on the page and from 0 in the address and in code."""
+    numbers = {str(number): str(number + 1) for number in range(count)}
+    first = str(min(value, count - 1))
+    look = {"key": key, "default": first, "width": 150}
+    return int(address.choose(st.selectbox, label, numbers, **look))
 
 
 def shift(name: str, key: str, value: int = 0) -> int:

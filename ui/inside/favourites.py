@@ -23,7 +23,7 @@ def draw(model: nn.Module, key: str) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         layer = controls.layer(list(shapes), "like_layer")
         number = controls.filter_number(
-            shapes[layer][0], "Filter", "like_filter", cache.liveliest(model, key, layer)
+            shapes[layer][0], "Filter, from 1", "like_filter", cache.liveliest(model, key, layer)
         )
     found = exciting(model, layer, number, cache.layer_peaks(model, key, layer))
     images = cnncore.load_digits(split="held-out").images
@@ -43,11 +43,11 @@ def draw(model: nn.Module, key: str) -> None:
     labels = [one.label for one in found]
     if found[0].value <= 0:
         st.markdown(
-            f"Filter {number} of {layer} never fires: even its largest number is below 0, and "
+            f"Filter {number + 1} of {layer} never fires: even its largest number is below 0, and "
             "ReLU makes it 0. Above are those that come nearest."
         )
         return
     st.markdown(
-        f"Of the {len(found)} held-out digits that excite filter {number} of {layer} most, "
+        f"Of the {len(found)} held-out digits that excite filter {number + 1} of {layer} most, "
         f"{what_they_are(labels)}. The dark part is all that the cell can see."
     )

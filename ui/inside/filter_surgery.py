@@ -69,9 +69,9 @@ def _edited(layer: str, weights: np.ndarray, count: int, channels: int):
 
 
 def _picture(kernel: np.ndarray, number: int, off: bool, most: float) -> tuple[str, str]:
-    words = f"<s>{number}</s>" if off else str(number)
+    words = f"<s>{number + 1}</s>" if off else str(number + 1)
     shown = np.zeros_like(kernel) if off else kernel
-    alt = f"Kernel of filter {number}"
+    alt = f"Kernel of filter {number + 1}"
     return (
         pixels(shown, alt=alt, width=_SIDE, scale=style.WEIGHTS, low=-most, high=most),
         words,

@@ -14,6 +14,7 @@ _TITLES = {"max": "max", "avg": "mean", "bn": "batch norm", "drop": "dropout"}
 
 def draw(steps: list[Step]) -> None:
     """Draw every step: its maps, its size with the names of the axes, and its parameters."""
+    st.markdown("**The whole way, from pixels to scores**")
     st.html(cards([_card(step) for step in steps], width=_SIDE))
 
 

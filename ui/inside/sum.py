@@ -76,12 +76,12 @@ def _written_out(term: Term, told: Sum, source: Step) -> list[Grid]:
         mark = (told.winner[1] - told.window[0], told.winner[2] - told.window[1])
     patch = Grid(
         f"patch_{term.channel}",
-        f"patch of {source.name} {term.channel}",
+        f"patch of {source.name}, map {term.channel + 1}",
         term.patch,
         scale,
         0.0,
         seen,
-        title=f"patch of {source.name} [{term.channel}]",
+        title=f"patch of {source.name}, map {term.channel + 1}",
         mark=mark,
         numbers=True,
         size=size,
@@ -122,13 +122,13 @@ def _all_channels(told: Sum, source: Step) -> list[Grid]:
     return [
         Grid(
             f"small_{term.channel}",
-            f"products with {source.name} {term.channel}, partial sum {_n(term.total)}",
+            f"products with {source.name}, map {term.channel + 1}, partial sum {_n(term.total)}",
             made,
             "signed",
             -most,
             most,
             size=max(6, 54 // max(made.shape)),
-            title=f"{term.channel}: {signed(term.total, 2)}",
+            title=f"{term.channel + 1}: {signed(term.total, 2)}",
         )
         for term, made in zip(told.terms, products, strict=False)
     ]
@@ -144,7 +144,7 @@ def _contributions(steps: list[Step], stops: list[Stop], told: Sum) -> None:
     maps = products.reshape(before.given.shape) if folded else products[None, None]
     most = max(float(np.abs(products).max()), 1e-6)
     order = np.argsort(-np.abs(products))[:5]
-    largest = ", ".join(f"[{i}] {_n(products[i])}" for i in order)
+    largest = ", ".join(f"number {i + 1:,}: {_n(products[i])}" for i in order)
     st.markdown(f"The largest of its {len(products):,} contributions: {largest}.")
     height, width = maps.shape[1:]
 
@@ -156,13 +156,13 @@ def _contributions(steps: list[Step], stops: list[Stop], told: Sum) -> None:
     grids = [
         Grid(
             str(number),
-            f"contributions through map {number}, together {_n(float(one.sum()))}",
+            f"contributions through map {number + 1}, together {_n(float(one.sum()))}",
             one,
             "signed",
             -most,
             most,
             size=size,
-            title=f"{number}: {signed(float(one.sum()), 2)}",
+            title=f"{number + 1}: {signed(float(one.sum()), 2)}",
         )
         for number, one in enumerate(maps[:_MOST_SHOWN])
     ]

@@ -5,6 +5,7 @@ import streamlit as st
 
 from cnncore.errors import InputError
 from cnncore.inside.steps import Cell, Step, Stop, read_trail, write_trail
+from cnncore.inside.words import place_of
 from ui.inside import controls
 from ui.shared import session, show
 
@@ -22,7 +23,9 @@ def follow(steps: list[Step]) -> list[Stop]:
 
 
 def back(steps: list[Step], stops: list[Stop]) -> None:
-    """Offer every stop of the trail, to walk back up."""
+    """Offer every stop of the trail, to walk back up, once there is more than one."""
+    if len(stops) < 2:
+        return
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
         for number, stop in enumerate(stops):
             last = number == len(stops) - 1
@@ -59,10 +62,8 @@ def walk_down(stops: list[Stop], step: int, cell: Cell) -> None:
 
 
 def words(steps: list[Step], stop: Stop) -> str:
-    """Name a stop: conv2 [5, 3, 4], scores [7]."""
-    step, cell = steps[stop.step], stop.cell
-    place = cell if step.value.ndim == 3 else cell[:1]
-    return f"{step.name} [{', '.join(map(str, place))}]"
+    """Name a stop: conv2, map 6, row 4, column 5."""
+    return place_of(steps[stop.step], stop.cell)
 
 
 def _go(stops: list[Stop]) -> None:

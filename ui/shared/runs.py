@@ -40,7 +40,12 @@ def _history(folder: RunFolder, measured: tuple[int, int]) -> History:
     return folder.history()
 
 
-SHORT = {"learning_rate": "rate", "batch_size": "batch", "weight_decay": "decay"}
+SHORT = {
+    "learning_rate": "rate",
+    "batch_size": "batch",
+    "weight_decay": "decay",
+    "first_digits": "digits",
+}
 
 
 def name_of(view: RunView) -> str:

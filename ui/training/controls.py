@@ -11,6 +11,7 @@ from ui.shared import address, session
 from ui.shared.inputs import whole_number
 
 RATES = (0.00001, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
+FEW = (100, 300, 1_000, 3_000, 0)
 BATCHES = (8, 16, 32, 64, 128, 256, 512)
 TABS = {
     "train": "Train",
@@ -86,6 +87,19 @@ def _choice(label: str, name: str, key: str) -> str:
 def data() -> str:
     """Choose the digits to learn from."""
     return _choice("Digits", "data", "digits")
+
+
+def first_digits() -> int:
+    """Choose from how many digits it learns; 0 stands for all."""
+    return st.select_slider(
+        "How many of them",
+        FEW,
+        0,
+        format_func=lambda count: f"{count:,}" if count else "all",
+        key="few",
+        bind="query-params",
+        help=_advice("first_digits"),
+    )
 
 
 def schedule() -> str:
@@ -210,6 +224,7 @@ def settings() -> Settings:
             learning_rate=rate,
             batch_size=batch,
             data=data(),
+            first_digits=first_digits(),
             network=network(),
             augmentation=augmentation(),
             optimiser=optimiser(),

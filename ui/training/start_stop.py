@@ -24,6 +24,12 @@ class Press:
     problem: InputError | None = None
 
 
+FEW_DIGITS: Mapping[str, Any] = {
+    "data": "bundled",
+    "first_digits": 300,
+    "augmentation": "none",
+    "epochs": 40,
+}
 _PRESS: session.Slot[Press] = session.Slot("training press", Press)
 
 
@@ -160,6 +166,21 @@ def try_remedy(settings: Settings, remedy: Mapping[str, Any], label: str) -> Non
     better = dataclasses.replace(settings, **remedy)
     look = {"icon": ":material/healing:", "type": "primary"}
     once.button(label, start, better, key="remedy", about=better, **look)
+
+
+def see_them_part(settings: Settings) -> None:
+    """Offer a run whose two curves part: few digits, shown often and unchanged."""
+    if settings.first_digits:
+        return
+    few = dataclasses.replace(settings, **FEW_DIGITS)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(
+            "**When do the two curves part?** When it learns a few digits by heart, train goes to "
+            "100 % and new digits do not follow."
+        )
+        label = "Train on 300 digits"
+        once.button(label, start, few, key="few_digits", about=few, icon=":material/call_split:")
+    st.caption("By hand: More settings, How many of them 300, Augmentation None; Epochs 40; Train.")
 
 
 def repeat(settings: Settings) -> None:

@@ -83,7 +83,7 @@ def _curves(settings: Settings, history: History) -> None:
         st.markdown(gap_line(history))
         st.vega_lite_chart(
             curves.accuracy_data(history),
-            curves.accuracy_chart(settings.epochs),
+            curves.accuracy_chart(settings.epochs, curves.lowest_shown(history)),
             key="accuracy_chart",
             alt="Accuracy on train and held-out digits after every epoch",
         )

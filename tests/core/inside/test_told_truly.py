@@ -16,6 +16,7 @@ from cnncore.inside.words import (
     answer_said,
     came_about,
     explain_sum,
+    place_of,
     reason_of,
     strongest_spot,
     what_they_are,
@@ -146,3 +147,18 @@ def _true_of(line: str, told) -> None:
     if "bias" in line:
         assert numbers[0] + numbers[1] == pytest.approx(numbers[2], abs=1e-5)
     assert ("ReLU" in line) == told.relu
+
+
+@pytest.mark.parametrize("name", ["bundled", "every kind", "global average"])
+def test_a_place_is_counted_from_one(networks, digit, name: str) -> None:
+    random, steps = np.random.default_rng(6), steps_of(networks[name], digit)
+    for _ in range(CASES):
+        step = steps[random.integers(len(steps))]
+        place = [int(random.integers(side)) for side in step.value.shape]
+        told = place_of(step, tuple([*place, 0, 0][:3])).removeprefix(step.name)
+        if "score" in told:
+            assert _numbers(told) == place
+        else:
+            shown = place[1:] if step.value.ndim == 3 and len(step.value) == 1 else place
+            plain = told.replace(",", "") if step.value.ndim == 1 else told
+            assert _numbers(plain) == [at + 1 for at in shown]

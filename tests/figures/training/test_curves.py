@@ -3,13 +3,16 @@
 from types import SimpleNamespace
 
 import numpy as np
+import pytest
 
+from cnncore.runs import History
 from ui.figures import style
 from ui.training.figures.curves import (
     accuracy_chart,
     accuracy_data,
     loss_chart,
     loss_data,
+    lowest_shown,
     smooth,
 )
 
@@ -64,3 +67,15 @@ def test_train_and_held_out_keep_their_colours() -> None:
     assert colours == {"train": style.TRAIN, "held-out": style.HELD_OUT}
     assert layer["encoding"]["color"]["field"] == "set"
     assert layer["encoding"]["y"]["scale"]["domain"] == [70, 100]
+
+
+@pytest.mark.parametrize(
+    ("held_out", "lowest"),
+    [([0.1], 90), ([0.1, 0.985], 90), ([0.1, 0.88, 0.906], 80), ([0.1, 0.77], 70), ([0.1, 0.1], 0)],
+)
+def test_the_axis_begins_below_the_best_held_out_accuracy(held_out, lowest) -> None:
+
+    at, none = np.arange(len(held_out), dtype=float), np.array([])
+    zeros = np.zeros(len(held_out))
+    history = History(none, none, none, none, at, at, zeros, np.array(held_out), zeros, zeros)
+    assert lowest_shown(history) == lowest

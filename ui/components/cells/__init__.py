@@ -27,7 +27,8 @@ class Grid:
     """One picture of numbers (rows, columns); `sign` alone is a word between two of them.
 
     `name` is read out, `title` is printed above; `size` is a cell's side in pixels; `window`
-    (top, left, bottom, right) and `mark` (row, column) are framed.
+    (top, left, bottom, right) and `mark` (row, column) are framed. With a `word`, cells are read
+    out by it and their place in reading order, counted from `first`; else by row and column.
     """
 
     id: str
@@ -42,6 +43,8 @@ class Grid:
     window: tuple[int, int, int, int] | None = None
     mark: tuple[int, int] | None = None
     sign: str = ""
+    word: str = ""
+    first: int = 1
 
 
 def cells(
@@ -86,4 +89,6 @@ def _plain(grid: Grid) -> dict[str, object]:
         "numbers": grid.numbers,
         "window": grid.window,
         "mark": grid.mark,
+        "word": grid.word,
+        "first": grid.first,
     }

@@ -68,7 +68,7 @@ function draw(state, { grid, values, canvas }) {
       pen.font = `${Math.min(15, side * 0.3)}px sans-serif`;
       pen.textAlign = "center";
       pen.textBaseline = "middle";
-      pen.fillText(short(values[place]), (col + 0.5) * side, (row + 0.5) * side);
+      pen.fillText(short(values[place]), (col + 0.5) * side, (row + 0.5) * side, side - 4);
     }
   }
   frame(pen, grid, grid.window, state.data.colours.window, 3);
@@ -106,7 +106,10 @@ function listen(root, state, at) {
   const tell = (row, col) => {
     const value = values[row * grid.cols + col];
     const number = Number.isFinite(value) ? fixed(value, 6) : "outside";
-    readout.textContent = `${grid.name}, row ${row}, column ${col}: ${number}`;
+    const place = grid.word
+      ? `${grid.word} ${row * grid.cols + col + grid.first}`
+      : `row ${row + 1}, column ${col + 1}`;
+    readout.textContent = `${grid.name}, ${place}: ${number}`;
   };
   const under = (event) => {
     const box = canvas.getBoundingClientRect();

@@ -57,6 +57,13 @@ def accuracy_data(history: History) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
+def lowest_shown(history: History) -> float:
+    """Return where the axis of accuracy begins, in percent: 90, or lower while it is worse."""
+    learnt = history.held_out_accuracy[history.eval_step > 0]
+    best = float(learnt.max()) if len(learnt) else 1.0
+    return max(0.0, min(90.0, 10.0 * int(10 * best - 0.2)))
+
+
 def accuracy_chart(epochs: float, lowest: float = 90.0) -> dict:
     """Return the chart of `accuracy_data`, from `lowest` to 100 percent."""
     y = {
