@@ -79,7 +79,7 @@ def counts(app) -> None:
     book = account(layers_of(app))
     flat = next(line for line in book.entries if line.layer.kind == "flatten")
     assert flat.shapes[1] == (1568,)
-    assert f"(N, {flat.shapes[1][0]})" in written(app)
+    assert f"{flat.shapes[1][0]:,} numbers" in written(app)
     assert app.session_state["network_tab"] == "Take it apart"
 
 
