@@ -61,7 +61,7 @@ def size_lines(setup: Setup) -> list[str]:
 def left_over_sentence(setup: Setup) -> str:
     """Say what rounding down drops at the end of the rows and the columns, as HTML.
 
-    >>> left_over_sentence(Setup(np.ones((1, 6, 5)), np.ones((1, 3, 3)), stride=2))[:44]
+    >>> left_over_sentence(Setup(np.ones((1, 6, 5)), np.ones((1, 3, 3)), stride=2))[:43]
     '⌊ ⌋ rounds down: <b>1 row</b> of 6 is left '
     """
     rows, cols = axis_sizes(setup)

@@ -69,8 +69,8 @@ def explained(setup: Setup, rows: AxisSize, cols: AxisSize, floor: str) -> str:
     """Write the explanation: formula, what the floor drops, where each symbol is set."""
     return (
         f'<div class="bridge"><div class="first">{formula(rows, cols)}<p>{floor}</p></div>'
-        f"{bridge(setup, rows, cols)}<small>Point at a symbol, a number or a setting: everything that "
-        "means it lights up.</small></div>"
+        f"{bridge(setup, rows, cols)}<small>Point at a symbol, a number or a setting: everything "
+        "that means it lights up.</small></div>"
     )
 
 
