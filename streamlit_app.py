@@ -4,7 +4,7 @@ Answers: how can a grid of numbers know a 7 when it sees one?
 """
 
 from ui import frame
-from ui.home import cache, controls, formula, ideas, progress, recap, ways, words
+from ui.home import cache, controls, formula, ideas, progress, recap, start_here, ways, words
 from ui.home.strip import seven_steps
 from ui.shared import tabs
 from ui.shared.prose import prose
@@ -28,6 +28,7 @@ prose(
     "edges, the next ones corners and curves made of edges, deeper ones shapes and parts. Nobody "
     "tells the network what to look for: it finds its filters in training. A real digit on its way:"
 )
+start_here.draw()
 seven_steps(cache.strip_pictures())
 
 with tabs.choose(controls.TABS, key="home_tab") as name:

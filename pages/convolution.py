@@ -24,7 +24,8 @@ if not path.led(PATH):
     prose(
         "The kernel lies on a patch of the image. Each weight is multiplied by the pixel under "
         "it, the products are added, and the sum is one cell of the feature map. Then the kernel "
-        "slides on. **Point at a cell of the map, press play, or click a pixel to change it.**"
+        "slides on. Rows and columns are counted from 1, as people count. **Point at a cell of "
+        "the map, press play, or click a pixel to change it.**"
     )
 path.lead(PATH)
 

@@ -20,7 +20,8 @@ frame.open_lesson("network")
 prose(
     "Filters make feature maps, pooling shrinks them, and one last layer weighs every number that "
     "is left. Drawn to scale; the yellow square is the kernel of the next layer, the blue one the "
-    "window of the next pooling."
+    "window of the next pooling. **Start here: choose the layer *flatten* below and remove it. "
+    "See which two numbers clash, then mend it.**"
 )
 picture = st.container()
 chosen, written = st.columns([1.3, 1], vertical_alignment="bottom")

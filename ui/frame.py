@@ -52,7 +52,16 @@ def link_next(name: str) -> None:
     """Draw the link from this lesson to the next one, with the question it answers."""
     room.remember_controls(name)
     number = place_of(name) + 1
-    if number < len(LESSONS):
+    if number == len(LESSONS):
+        st.divider()
+        st.markdown("**That was the last lesson.** You have gone from one sum to a whole network.")
+        st.page_link(
+            LESSONS[0].path,
+            label="To end with: **five questions**, each answer explained",
+            icon=":material/flag:",
+            query_params={"home_tab": "recap"},
+        )
+    elif number < len(LESSONS):
         onward = LESSONS[number]
         st.divider()
         st.page_link(

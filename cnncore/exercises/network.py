@@ -34,7 +34,7 @@ def _shape(random: np.random.Generator, level: int) -> Draw:
     chain = (conv, layer("max", size=2)) if level == 3 else (conv,)
     book = account(chain, taken)
     return Draw(
-        words.shape_question(book),
+        words.shape_question(book, in_words=level == 1),
         book.entries[-1].shapes[1],
         words.shape_working(book),
         shape_slips(chain, taken),
@@ -54,7 +54,7 @@ def _parameters(random: np.random.Generator, level: int) -> Draw:
         taken = (channels, side, side)
     book = account(chain, taken)
     return Draw(
-        words.parameters_question(book),
+        words.parameters_question(book, in_words=level == 1),
         book.parameters,
         words.parameters_working(book),
         parameter_slips(book),
@@ -67,7 +67,7 @@ def _view(random: np.random.Generator, level: int) -> Draw:
     chain = (first, last) if level == 1 else (first, layer("max", size=2), last)
     book = account(chain, (1, 64, 64))
     return Draw(
-        words.view_question(book),
+        words.view_question(book, in_words=level == 1),
         book.entries[-1].receptive_field,
         words.view_working(book),
         view_slips(chain),

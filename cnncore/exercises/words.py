@@ -127,21 +127,26 @@ def weights_working(task: WeightsTask) -> str:
     )
 
 
-def shape_question(book: Ledger) -> str:
-    """Ask which shape leaves these layers."""
+def shape_question(book: Ledger, *, in_words: bool = False) -> str:
+    """Ask which shape leaves these layers; `in_words` names them without code."""
+    if in_words:
+        return f"{_entering_in_words(book)} How many maps leave, and how large is each?"
     return f"{_entering(book)} What shape leaves? Leave out N."
 
 
 def shape_working(book: Ledger) -> str:
     """Write every layer's shape out."""
     return "\n".join(
-        f"- {_call(line)}: side {line.size_formula}, so (N, {', '.join(map(str, line.shapes[1]))})"
+        f"- {_in_words(line)}: side {line.size_formula}, so {line.shapes[1][0]} maps of "
+        f"{line.shapes[1][1]} × {line.shapes[1][2]}"
         for line in book.entries
     )
 
 
-def parameters_question(book: Ledger) -> str:
-    """Ask how many parameters these layers have."""
+def parameters_question(book: Ledger, *, in_words: bool = False) -> str:
+    """Ask how many parameters these layers have; `in_words` names them without code."""
+    if in_words:
+        return f"{_entering_in_words(book)} How many numbers does it learn, biases included?"
     whole = "has this network" if len(book.entries) > 1 else "has this layer"
     return f"{_entering(book)} How many parameters {whole}?"
 
@@ -149,17 +154,18 @@ def parameters_question(book: Ledger) -> str:
 def parameters_working(book: Ledger) -> str:
     """Write every count out, and their sum."""
     weighed = [line for line in book.entries if line.parameters]
-    lines = [f"- {_call(line)}: {line.formula} = {line.parameters:,}" for line in weighed]
+    lines = [f"- {_in_words(line)}: {line.formula} = {line.parameters:,}" for line in weighed]
     if len(lines) > 1:
         lines.append(f"\nTogether {book.parameters:,}. ReLU, pooling and flatten have none.")
     return "\n".join(lines)
 
 
-def view_question(book: Ledger) -> str:
-    """Ask what one number of the last map depends on."""
+def view_question(book: Ledger, *, in_words: bool = False) -> str:
+    """Ask what one number of the last map depends on; `in_words` names layers without code."""
+    passed = ", then ".join(_in_words(line) for line in book.entries) + "."
     return (
-        f"An image passes {_calls(book)} How wide, in pixels of the image, is the square "
-        "that one number of the last map depends on?"
+        f"An image passes {passed if in_words else _calls(book)} How wide, in pixels of the "
+        "image, is the square that one number of the last map depends on?"
     )
 
 
@@ -169,7 +175,7 @@ def view_working(book: Ledger) -> str:
     for line in book.entries:
         side = line.layer["kernel" if line.layer.kind == "conv" else "size"]
         lines.append(
-            f"- {_call(line)}: {view} + ({side} − 1)·{jump} = "
+            f"- {_in_words(line)}: {view} + ({side} − 1)·{jump} = "
             f"{line.receptive_field} pixels; neighbours are now {line.jump} apart"
         )
         view, jump = line.receptive_field, line.jump
@@ -179,6 +185,30 @@ def view_working(book: Ledger) -> str:
 def _entering(book: Ledger) -> str:
     shape = ", ".join(map(str, book.input_shape))
     return f"Maps of shape (N, {shape}) enter {_calls(book)}"
+
+
+def _entering_in_words(book: Ledger) -> str:
+    channels, height, width = book.input_shape
+    many = "1 map" if channels == 1 else f"{channels} maps"
+    verb = "enters" if channels == 1 else "enter"
+    passed = ", then ".join(_in_words(line) for line in book.entries)
+    return f"{many} of {height} × {width} {verb} {passed}."
+
+
+def _in_words(line: Line) -> str:
+    """Describe a layer as a sentence does."""
+    layer = line.layer
+    if layer.kind == "linear":
+        return f"a last layer of {layer['features']} numbers"
+    if layer.kind in ("relu", "flatten"):
+        return {"relu": "ReLU", "flatten": "flatten"}[layer.kind]
+    if layer.kind != "conv":
+        return f"max pooling of {layer['size']} × {layer['size']}"
+    side = layer["kernel"]
+    return (
+        f"a convolution with {layer['channels']} filters of {side} × {side}, "
+        f"stride {layer['stride']}, padding {layer['padding']}"
+    )
 
 
 def _calls(book: Ledger) -> str:

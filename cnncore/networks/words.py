@@ -1,6 +1,7 @@
 """What is said about a network: what does not fit, in our words and torch's, and how to mend it."""
 
 from cnncore.networks.layers import Layer
+from cnncore.networks.ledger import Line
 from cnncore.networks.misfit import Problem
 from cnncore.networks.repairs import Mend
 from cnncore.networks.shapes import Shape, count, window_of
@@ -89,6 +90,25 @@ def _window_message(layer: Layer, shape: Shape) -> str:
     return (
         f"Given input size: ({channels}x{sides[0]}x{sides[1]}). "
         f"Calculated output size: ({channels}x{outs[0]}x{outs[1]}). Output size is too small"
+    )
+
+
+def slices_sentence(line: Line) -> str:
+    """Count a convolution's weights and biases, kernel by kernel and slice by slice.
+
+    >>> from cnncore.networks.layers import layer
+    >>> from cnncore.networks.ledger import account
+    >>> book = account([layer("conv", channels=8, kernel=5)], (3, 28, 28))
+    >>> slices_sentence(book.entries[0])[-44:]
+    '= 600 weights, and 8 biases: **608** in all.'
+    """
+    (channels, *_), (maps, *_) = line.shapes
+    side = line.layer["kernel"]
+    return (
+        f"A kernel has a slice for every channel, {channels}, each of {side} × {side} weights; "
+        f"their sums are added to one number, so a kernel makes one map. {maps} kernels, {maps} "
+        f"maps: {maps} · {channels} · {side} · {side} = {maps * channels * side * side:,} "
+        f"weights, and {maps} biases: **{line.parameters:,}** in all."
     )
 
 

@@ -22,6 +22,31 @@ def test_word_explains_itself_by_keyboard_on_a_phone(visit) -> None:
     assert box["x"] + box["width"] <= 390
 
 
+_PLACES = """all => all.map((one) => {
+  const range = document.createRange();
+  const texts = document.createTreeWalker(one, NodeFilter.SHOW_TEXT);
+  const places = [];
+  while (texts.nextNode()) {
+    if (texts.currentNode.parentElement.closest(".tip")) continue;
+    range.selectNodeContents(texts.currentNode);
+    places.push([...range.getClientRects()].map((box) => [box.x, box.y, box.width]));
+  }
+  return places;
+})"""
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_no_line_moves_when_a_word_is_pointed_at(visit, width: int) -> None:
+    page = visit("/", width=width)
+    words = page.locator(".prose .term")
+    before = page.locator(".prose").evaluate_all(_PLACES)
+    for number in range(words.count()):
+        words.nth(number).hover()
+        assert words.nth(number).locator(".tip").is_visible()
+        assert page.locator(".prose").evaluate_all(_PLACES) == before
+    assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
+
+
 def test_strip_shows_seven_pictures_and_leads_on(visit) -> None:
     page = visit("/")
     page.locator(".step").nth(6).wait_for()

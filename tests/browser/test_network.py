@@ -22,6 +22,7 @@ def test_axe_finds_nothing_serious_in_any_tab(visit) -> None:
 
 def test_repair_is_written_into_the_address_and_survives_reload(visit) -> None:
     page = visit("/network?layers=max2-linear10")
+    page.get_by_text("For programmers").click()
     page.get_by_text("mat1 and mat2 shapes cannot be multiplied").wait_for()
     page.get_by_role("button", name="Flatten before it").click()
     page.wait_for_url("**/network?layers=max2-flatten-linear10**")

@@ -21,8 +21,10 @@ def html_of(app) -> str:
 def test_opens_on_simplecnn_with_its_count(open_app) -> None:
     app = open_app("network")
     assert "20,490" in html_of(app)
-    assert "21,658" in app.info[0].value
-    assert "160 + 4,640 + 15,690" in app.info[0].value
+    fold = next(one for one in app.expander if one.label == "For programmers")
+    told = fold.markdown[-1].value
+    assert "21,658" in told
+    assert "160 + 4,640 + 15,690" in told
 
 
 @pytest.mark.parametrize("name", PRESETS)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from urllib.parse import parse_qsl
 
 import numpy as np
 import pytest
@@ -30,10 +31,6 @@ def board(app) -> dict:
     data = next(one for one in found if "setting" in one)
     members = json.loads(data["sliders"]) | json.loads(data["others"])
     return members[data["setting"]] | json.loads(data["grids"]) | {"setting": data["setting"]}
-
-
-def tab(app) -> str:
-    return next(one.label for one in app.tabs if one.proto.tab.label)
 
 
 def written(app) -> str:
@@ -82,7 +79,7 @@ def counts(app) -> None:
     book = account(layers_of(app))
     flat = next(line for line in book.entries if line.layer.kind == "flatten")
     assert flat.shapes[1] == (1568,)
-    assert f"(N, {flat.shapes[1][0]})" in written(app)
+    assert f"{flat.shapes[1][0]:,} numbers" in written(app)
     assert app.session_state["network_tab"] == "Take it apart"
 
 
@@ -147,13 +144,36 @@ def test_a_word_of_the_glossary_opens_what_it_names(open_app, word: str) -> None
     TOUCHED[word](follow(open_app, lesson, SHOWN[word]))
 
 
-@pytest.mark.parametrize("links", ["ways", "formula", "ideas", "words"])
-def test_home_links_hold_the_states_that_are_tried_here(open_app, links: str) -> None:
-    app = open_app("home", home_tab=links)
-    asked = [link.proto.query_string for link in app.get("page_link")]
-    assert any("then=max&window=2" in one for one in asked)  # the strip stands above every tab
-    tried = len({*OPENED})
-    assert len([one for one in asked if one]) >= tried
+@pytest.mark.parametrize(
+    ("state", "setting"),
+    [
+        (states.PAD_AND_STRIDE, "1 2 1 zeros false none"),
+        (states.TURNED, "0 1 1 zeros true none"),
+    ],
+)
+def test_the_formula_s_links_open_their_board(open_app, state, setting: str) -> None:
+    shown = board(follow(open_app, "convolution", state))
+    assert shown["setting"] == setting
+    assert ("other" in shown) == ("true" in setting)
+
+
+TRIED = [
+    *states.STEPS_OPEN.values(),
+    *SHOWN.values(),
+    states.PAD_AND_STRIDE,
+    states.TURNED,
+    {"seed": "1", "epochs": "2"},  # with the next: tests/pages/test_home.py
+    {"view": "unknown"},
+]
+
+
+@pytest.mark.parametrize("tab", ["ways", "formula", "ideas", "words"])
+def test_every_state_that_home_links_to_is_tried(open_app, tab: str) -> None:
+    app = open_app("home", home_tab=tab)
+    asked = [dict(parse_qsl(link.proto.query_string)) for link in app.get("page_link")]
+    states_asked = [one for one in asked if one and "at" not in one]
+    assert len(states_asked) >= len(STEPS)
+    assert all(one in TRIED for one in states_asked)
 
 
 def test_the_pooled_map_drops_nothing_and_a_3_by_3_map_does() -> None:

@@ -6,7 +6,7 @@ from cnncore.convolution.misfits import Misfit, Repair, examples, misfit_of
 from cnncore.convolution.words import EXAMPLE_NAMES, STEP_NAMES, repair_label
 from cnncore.convolution.worked import Setup
 from ui.convolution import cache, grids
-from ui.shared import address
+from ui.shared import address, show
 
 _TODAY = "today"
 
@@ -18,15 +18,16 @@ def draw(setup: Setup) -> None:
     labels = {name: names[name] for name in misfits}
     name = address.choose(st.selectbox, "What does not fit", labels, key="misfit")
     case, found = cases[name], misfits[name]
-    st.code(_layer(case), language="python")
-    st.markdown("PyTorch says:")
-    st.code(cache.refused(case), language=None, wrap_lines=True)
     st.markdown(_steps(found))
     st.markdown(f"Expected {found.error.expected}; got {found.error.got}.")
     if name != _TODAY:
         st.button("Put it on the board", on_click=grids.put, args=(case,), icon=":material/upload:")
     st.markdown("**Two ways out**")
     repair_buttons(found, "tab")
+    with show.for_programmers():
+        st.code(_layer(case), language="python")
+        st.markdown("PyTorch says:")
+        st.code(cache.refused(case), language=None, wrap_lines=True)
 
 
 def hint() -> None:

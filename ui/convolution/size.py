@@ -2,32 +2,18 @@
 
 import streamlit as st
 
-from cnncore.convolution.size import AxisSize, axis_sizes
+from cnncore.convolution.size import axis_sizes
+from cnncore.convolution.words import left_over_sentence
 from cnncore.convolution.worked import Setup
 from ui.convolution.figures import size_formula
 from ui.figures import style
+from ui.shared import show
 
 
 def draw(setup: Setup) -> None:
     """Show why the map has its size; symbol, setting, argument and axis light up together."""
     rows, cols = axis_sizes(setup)
     lit = size_formula.bridge_style(style.KERNEL)
-    st.html(lit + size_formula.explained(setup, rows, cols, _floor(rows, cols)))
-
-
-def _floor(rows: AxisSize, cols: AxisSize) -> str:
-    left = [
-        f"<b>{axis.left_over} {word}{'s' if axis.left_over > 1 else ''}</b> of {axis.padded}"
-        for word, axis in (("row", rows), ("column", cols))
-        if axis.left_over
-    ]
-    if not left:
-        return (
-            "⌊ ⌋ rounds down. Here the window ends exactly on the last row and the last column: "
-            "nothing is left over."
-        )
-    one = len(left) == 1 and max(rows.left_over, cols.left_over) == 1
-    return (
-        f"⌊ ⌋ rounds down: {' and '.join(left)} {'is' if one else 'are'} left over at the end, "
-        f"too few for another step of {rows.stride}. The Coverage tab shows where."
-    )
+    st.html(lit + size_formula.explained(setup, rows, cols, left_over_sentence(setup)))
+    with show.for_programmers():
+        st.html(size_formula.in_code(setup, rows, cols))

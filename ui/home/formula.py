@@ -37,6 +37,10 @@ def draw() -> None:
     step = steps[row, col]
     st.html(formula_grids(image, kernel, convolve(image, kernel), step))
     st.markdown(_SYMBOLS)
+    st.markdown(
+        "Formulas and code count from 0, people and the lessons’ words from 1: $S(0, 0)$ is the "
+        "cell in row 1, column 1."
+    )
     _size(image.shape[0], kernel.shape[0])
     _flipped()
 

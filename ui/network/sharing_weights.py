@@ -4,9 +4,13 @@ import numpy as np
 import streamlit as st
 
 from cnncore.digits.shift import shifted
+from cnncore.networks.layers import layer
+from cnncore.networks.ledger import account
 from cnncore.networks.weight_sharing import shared_map, sharing, untied_map
+from cnncore.networks.words import slices_sentence
 from ui.network import controls
 from ui.network.figures.sharing import brief, growth, sliding_maps
+from ui.network.figures.slices import slices
 from ui.shared import seven_steps, show
 from ui.shared.prose import prose
 
@@ -15,6 +19,8 @@ SIDES = (28, 56, 112, 224, 512, 1024)
 
 def draw() -> None:
     """Count the first layer three ways, let the image grow, then slide a digit."""
+    _slices()
+    st.header("One filter for every place", anchor=False)
     at_28 = sharing(28)
     prose(
         "The first layer turns one 28×28 image into 16 maps of 28×28. One filter a map, used "
@@ -41,6 +47,15 @@ def draw() -> None:
         key="network_growth",
     )
     _sliding()
+
+
+def _slices() -> None:
+    """Count a layer from three channels to eight maps on a picture."""
+    st.header("From three channels to eight maps", anchor=False)
+    line = account([layer("conv", channels=8, kernel=5)], (3, 28, 28)).entries[0]
+    picture, words = st.columns([1.2, 1], gap="large", vertical_alignment="center")
+    picture.html(slices(line))
+    words.markdown(slices_sentence(line))
 
 
 @st.fragment

@@ -12,6 +12,7 @@ from ui.lessons import lesson_named
 from ui.network import controls
 from ui.network.figures.ledger_table import ledger_table
 from ui.network.figures.network_blocks import words_for
+from ui.shared import show
 
 _COPIED = 21_658  # the count that circulates for this very code
 
@@ -28,24 +29,23 @@ def draw(book: Ledger) -> None:
         controls.layer_kinds(layers, place)
     _fit(book)
     st.html(ledger_table(book))
-    if format(layers) == PRESETS["SimpleCNN"]:
-        _wrong_count(book)
     _reading()
+    with show.for_programmers():
+        _code_words(book)
 
 
 def _fit(book: Ledger) -> None:
-    """Say what does not fit, in torch's words and ours, or offer to train."""
+    """Say what does not fit, in words, or offer to train."""
     layers = tuple(entry.layer for entry in book.entries)
     if book.problem is not None:
         problem = book.problem
         failing = f"Layer {problem.number + 1}, {words_for(layers[problem.number])}, does not fit."
         st.error(f"**{failing}** {problem_sentence(problem)}", icon=":material/error:")
-        st.code(torch_error(problem), language=None, wrap_lines=True)
         clash = " against ".join(f"**{number}**" for number in problem.clash)
         st.markdown(f"The two numbers that clash: {clash}. Mend it:")
     elif not book.answers_digits:
         st.info(
-            "It fits, but a network for digits must end in ten scores, (N, 10).",
+            "It fits, but a network for digits must end in ten scores.",
             icon=":material/info:",
         )
     offers = mends(layers)
@@ -68,26 +68,38 @@ def _fit(book: Ledger) -> None:
     )
 
 
+def _code_words(book: Ledger) -> None:
+    """Say how code writes the shapes, what torch raises, and which count goes round."""
+    shapes = [book.input_shape, *(entry.given for entry in book.entries if entry.given)]
+    written = " → ".join(f"(N, {', '.join(map(str, shape))})" for shape in shapes)
+    st.markdown(
+        f"Code writes (N, C, H, W): N images, C channels, H rows, W columns, and (N, F) once flat. "
+        f"Here: {written}."
+    )
+    if book.problem is not None:
+        st.markdown("PyTorch says:")
+        st.code(torch_error(book.problem), language=None, wrap_lines=True)
+    if format(tuple(entry.layer for entry in book.entries)) == PRESETS["SimpleCNN"]:
+        _wrong_count(book)
+
+
 def _wrong_count(book: Ledger) -> None:
     weighed = [entry for entry in book.entries if entry.parameters]
     parts = " + ".join(f"{entry.parameters:,}" for entry in weighed)
     without_last = sum(entry.parameters for entry in weighed[:-1])
     rest = _COPIED - without_last
     scores = book.entries[-1].shapes[1][0]
-    st.info(
+    st.markdown(
         f"**Not {_COPIED:,}.** That number is widely copied for this very code. The sum is "
         f"{parts} = **{book.parameters:,}**. With {_COPIED:,} the last layer would have "
         f"{rest:,} parameters, which ten scores of equally many weights cannot share: "
-        f"{rest:,} / {scores} = {rest / scores:,.1f}. The Code tab runs it.",
-        icon=":material/calculate:",
+        f"{rest:,} / {scores} = {rest / scores:,.1f}. The Code tab runs it."
     )
 
 
 def _reading() -> None:
     with st.expander("How to read the ledger", icon=":material/help:"):
         st.markdown(
-            "- **(N, C, H, W)**: N images in a batch, C channels, H rows, W columns. "
-            "Once flat, (N, F).\n"
             "- **Parameters** of a convolution: (kernel · kernel · input channels + 1 bias) · "
             "filters. They do not depend on the image's size.\n"
             "- **Multiply-adds** for one image: one for each weight at each place where it is "

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 import plotly.graph_objects as go
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from cnncore.errors import InputError
 
@@ -38,6 +39,11 @@ def in_pytorch(code: str) -> None:
     """Offer the same thing in PyTorch, one click away."""
     with st.expander("The same in PyTorch", icon=":material/code:"):
         st.code(code, language="python")
+
+
+def for_programmers() -> DeltaGenerator:
+    """Fold away what only a reader who programs needs; draw into what is returned."""
+    return st.expander("For programmers", icon=":material/terminal:")
 
 
 def is_dark() -> bool:

@@ -28,6 +28,8 @@ SEEDS = range(1, 40)
 
 def built(question: str) -> tuple[nn.Sequential, tuple[int, ...]]:
     """Make the question's layers with torch, from its own words."""
+    if "`" not in question:
+        return built_from_words(question)
     shape = re.search(r"\(N, (\d+), (\d+), (\d+)\)", question)
     size = tuple(int(part) for part in shape.groups()) if shape else (1, 64, 64)
     calls = re.findall(r"`([^`]+)`", question)
@@ -38,6 +40,29 @@ def built(question: str) -> tuple[nn.Sequential, tuple[int, ...]]:
         if "…" in call:
             layers.append(nn.LazyLinear(int(re.search(r"(\d+)\)", call)[1])))
     return nn.Sequential(*layers), size
+
+
+def built_from_words(question: str) -> tuple[nn.Sequential, tuple[int, ...]]:
+    """Make the layers of a first-level question, which holds no code."""
+    shape = re.search(r"(\d+) maps? of (\d+) × (\d+) enters? ", question)
+    size = tuple(int(part) for part in shape.groups()) if shape else (1, 64, 64)
+    told = r"convolution with (\d+) filters of (\d+) × \2, stride (\d+), padding (\d+)"
+    layers, channels = [], size[0]
+    for found in re.findall(told, question):
+        count, side, stride, padding = map(int, found)
+        layers.append(nn.Conv2d(channels, count, side, stride, padding))
+        channels = count
+    assert layers
+    return nn.Sequential(*layers), size
+
+
+@pytest.mark.parametrize("level", [1, 2, 3])
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_first_level_is_asked_in_words(kind: str, level: int) -> None:
+    for seed in SEEDS:
+        exercise = network_exercise(kind, level, seed)
+        code = re.search(r"`|Conv2d|\(N,", exercise.question + exercise.working * (level == 1))
+        assert bool(code) == (level > 1)
 
 
 @pytest.mark.parametrize("level", [1, 2, 3])

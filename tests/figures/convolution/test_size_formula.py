@@ -29,7 +29,7 @@ def test_the_layer_is_what_a_learner_would_type() -> None:
     assert "nn.Conv2d(in_channels=3, out_channels=1, kernel_size=(2, 3), stride=1, " in text
     assert "padding='same', dilation=1, padding_mode='reflect')" in text
     assert "(1, 3, 5, 6) → (1, 1, 5, 6)" in text
-    assert "in_channels=3" in plain(bridge(setup, *axis_sizes(setup)))
+    assert "in_channels=3" in plain(bridge(setup, *axis_sizes(setup), code=True))
 
 
 def test_rows_and_columns_are_not_swapped() -> None:
@@ -46,6 +46,7 @@ def test_a_mark_lights_its_own_control_only() -> None:
     html = bridge(
         Setup(np.ones((1, 5, 6)), np.ones((1, 3, 3)), stride=2),
         *axis_sizes(Setup(np.ones((1, 5, 6)), np.ones((1, 3, 3)), stride=2)),
+        code=True,
     )
     assert '<span class="m m-s">stride=2</span>' in html
     assert '<span class="m m-p">padding=0</span>' in html

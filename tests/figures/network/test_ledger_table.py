@@ -23,7 +23,7 @@ def test_each_number_stands_under_its_own_head() -> None:
     (head,), (conv, _, pool, _, linear) = cells(html, "thead"), cells(html, "tbody")
     read = dict(zip(head[1:], conv[1:], strict=True))
     assert read["layer"] == "conv 5×5"
-    assert read["output (N, C, H, W)"] == "(N, 6, 28, 28)"
+    assert read["output"] == "6 maps of 28×28"
     assert (read["parameters"], read["multiply-adds"]) == ("156", "117,600")
     assert (read["memory"], read["sees"]) == ("19.4 kB", "5×5")
     assert [conv[0], pool[0], linear[0]] == ["1", "3", "5"]

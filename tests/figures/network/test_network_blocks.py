@@ -38,10 +38,10 @@ def test_maps_are_drawn_to_scale_one_sheet_a_channel() -> None:
 
 def test_words_shapes_and_parameters_are_the_layers_own() -> None:
     texts = [plain(item) for item in items(BOOK)]
-    assert texts[0].startswith("input(N, 1, 28, 28)")
-    assert texts[1] == "conv 5×5+ ReLU(N, 6, 28, 28)156 parameters"
-    assert texts[2] == "max pool 2×2(N, 6, 14, 14)&nbsp;"
-    assert texts[-1] == "linear(N, 10)11,770 parameters"
+    assert texts[0].startswith("input1 map of 28×28")
+    assert texts[1] == "conv 5×5+ ReLU6 maps of 28×28156 parameters"
+    assert texts[2] == "max pool 2×26 maps of 14×14&nbsp;"
+    assert texts[-1] == "linear10 numbers11,770 parameters"
 
 
 def test_the_layer_that_does_not_fit_is_the_marked_one() -> None:

@@ -34,6 +34,10 @@ _BASE = """
 """
 
 
+_IN_WORDS = ("Symbol", "Setting", "Today")
+_IN_CODE = ("Symbol", "Argument of nn.Conv2d", "Tensor axis")
+
+
 def bridge_style(colour: str) -> str:
     """Write the style sheet that lights a mark's every place while one of them is looked at."""
     rules = [_BASE]
@@ -62,11 +66,19 @@ def _formula(size: str, padding: str, dilation: str, kernel: str, stride: str) -
 
 
 def explained(setup: Setup, rows: AxisSize, cols: AxisSize, floor: str) -> str:
-    """Write the whole explanation: formula, what the floor drops, the bridge, the layer."""
+    """Write the explanation: formula, what the floor drops, where each symbol is set."""
     return (
         f'<div class="bridge"><div class="first">{formula(rows, cols)}<p>{floor}</p></div>'
-        f"{bridge(setup, rows, cols)}{layer(setup, rows, cols)}<small>Point at a symbol, a number "
-        "or an argument: everything that means it lights up.</small></div>"
+        f"{bridge(setup, rows, cols)}<small>Point at a symbol, a number or a setting: everything "
+        "that means it lights up.</small></div>"
+    )
+
+
+def in_code(setup: Setup, rows: AxisSize, cols: AxisSize) -> str:
+    """Write the same for a reader who programs: every argument and axis, and the layer."""
+    return (
+        f'<div class="bridge">{bridge(setup, rows, cols, code=True)}{layer(setup, rows, cols)}'
+        "</div>"
     )
 
 
@@ -84,8 +96,8 @@ def formula(rows: AxisSize, cols: AxisSize) -> str:
     return f"<div>{body}</div>"
 
 
-def bridge(setup: Setup, rows: AxisSize, cols: AxisSize) -> str:
-    """Write the table that leads from symbol to setting to argument to tensor axis."""
+def bridge(setup: Setup, rows: AxisSize, cols: AxisSize, *, code: bool = False) -> str:
+    """Write the table that leads from symbol to setting, or with `code` to argument and axis."""
     channels = len(setup.image)
     padding = f"'{setup.padding}'" if isinstance(setup.padding, str) else setup.padding
     kernel = str(rows.kernel) if rows.kernel == cols.kernel else f"({rows.kernel}, {cols.kernel})"
@@ -97,14 +109,15 @@ def bridge(setup: Setup, rows: AxisSize, cols: AxisSize) -> str:
         ("p", "P", "padding on each side", setup.padding, f"padding={padding}", ""),
         ("d", "D", "dilation", setup.dilation, f"dilation={setup.dilation}", ""),
     )
-    head = "".join(
-        f"<th>{name}</th>"
-        for name in ("Symbol", "Setting", "Today", "Argument of nn.Conv2d", "Tensor axis")
-    )
+    head = "".join(f"<th>{name}</th>" for name in (_IN_CODE if code else _IN_WORDS))
     body = "".join(
-        f"<tr><td>{_mark(mark, symbol, stop=True)}</td><td>{_mark(mark, words)}</td>"
-        f"<td>{_mark(mark, today)}</td><td><code>{_mark(mark, argument) if argument else ''}</code>"
-        f"</td><td>{_mark(mark, axis) if axis else ''}</td></tr>"
+        f"<tr><td>{_mark(mark, symbol, stop=True)}</td>"
+        + (
+            f"<td><code>{_mark(mark, argument) if argument else ''}</code></td>"
+            f"<td>{_mark(mark, axis) if axis else ''}</td></tr>"
+            if code
+            else f"<td>{_mark(mark, words)}</td><td>{_mark(mark, today)}</td></tr>"
+        )
         for mark, symbol, words, today, argument, axis in table
     )
     return f'<div class="wide"><table><tr>{head}</tr>{body}</table></div>'

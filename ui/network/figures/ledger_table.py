@@ -17,7 +17,7 @@ CSS = f"""
 _HEAD = (
     ("no.", ""),
     ("layer", ""),
-    ("output (N, C, H, W)", ""),
+    ("output", ""),
     ("how the size comes", ""),
     ("how the count comes", ""),
     ("parameters", "n"),

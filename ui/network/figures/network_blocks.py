@@ -85,8 +85,17 @@ def network_blocks(book: Ledger) -> str:
 
 
 def shape_text(shape: Shape | None) -> str:
-    """Write a shape with its batch, such as "(N, 16, 28, 28)"."""
-    return "(N, " + ", ".join(str(side) for side in shape) + ")" if shape else "not reached"
+    """Say a shape in words.
+
+    >>> shape_text((16, 28, 28)), shape_text((1, 5, 7)), shape_text((1568,))
+    ('16 maps of 28×28', '1 map of 5×7', '1,568 numbers')
+    """
+    if not shape:
+        return "not reached"
+    if len(shape) == 1:
+        return f"{shape[0]:,} number{'' if shape[0] == 1 else 's'}"
+    maps = "1 map" if shape[0] == 1 else f"{shape[0]} maps"
+    return f"{maps} of {'×'.join(map(str, shape[1:]))}"
 
 
 def _layer_after(book: Ledger, block: Block) -> Line | None:

@@ -30,9 +30,9 @@ def growth(counts: list[Sharing]) -> go.Figure:
             y=np.log10(values[-1]),
             text=WORDS[name],
             showarrow=False,
-            xanchor="right",
-            yanchor="bottom",
-            yshift=6,
+            xanchor="left",
+            yanchor="middle",
+            xshift=10,
             font={"color": colour, "size": 13},
         )
     grid = {"gridcolor": "rgba(138,148,163,.25)", "zeroline": False}
@@ -41,7 +41,7 @@ def growth(counts: list[Sharing]) -> go.Figure:
     )
     fig.update_yaxes(type="log", title="parameters", dtick=2, exponentformat="power", **grid)
     style.calm(fig, height=360)
-    return fig.update_layout(margin={"l": 56, "r": 12, "t": 28, "b": 44})
+    return fig.update_layout(margin={"l": 56, "r": 112, "t": 28, "b": 44})
 
 
 def brief(number: int) -> str:
