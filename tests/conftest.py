@@ -19,6 +19,7 @@ from ui.lessons import lesson_named
 ROOT = Path(__file__).parent.parent
 os.environ["CNN_RUNS"] = tempfile.mkdtemp(prefix="runs-")  # the tests' own runs
 SLOWER = float(os.environ.get("CNN_SLOWER", "1"))  # times that browser and server are slowed down
+os.environ["CNN_WARM"] = "0"  # lessons load what they need when they are opened
 os.environ["CNN_SPARE"] = "0"  # no process kept ready for a press that may never come
 CHROMIUM_FLAGS = [
     "--no-sandbox",

@@ -6,7 +6,7 @@ import streamlit as st
 
 from cnncore.words.glossary import WORDS
 from ui.lessons import HOST, LESSONS, PRODUCT, lesson_named, place_of
-from ui.shared import address, presence, process, room, start
+from ui.shared import address, beforehand, presence, process, room, start
 from ui.shared.progress import note_lesson
 
 _CSS = Path(__file__).with_suffix(".css")
@@ -46,6 +46,7 @@ def open_lesson(name: str) -> None:
     st.title(lesson.title, anchor=False)
     st.markdown(f"*{lesson.question}*")
     room.tell_closed()
+    beforehand.begin()
 
 
 def link_next(name: str) -> None:

@@ -4,17 +4,10 @@ import os
 import subprocess
 import sys
 import threading
-from pathlib import Path
 
 from cnncore.assets import PROJECT
+from cnncore.machine import is_roomy
 from cnncore.runs.folder import RunFolder
-
-_ROOMY = 2_000_000_000  # bytes of memory from which one more process, 200 MB, may stand and wait
-_LIMITS = (
-    "/sys/fs/cgroup/memory.max",  # a container's own bound, in control groups of version 2
-    "/sys/fs/cgroup/memory/memory.limit_in_bytes",  # and of version 1
-    "/proc/meminfo",
-)
 
 
 class Workers:
@@ -30,7 +23,7 @@ class Workers:
 
         Not on a small machine, as a free cloud gives, unless $CNN_SPARE is 1; never where it is 0.
         """
-        if os.environ.get("CNN_SPARE", "1" if memory_limit() >= _ROOMY else "0") == "0":
+        if os.environ.get("CNN_SPARE", "1" if is_roomy() else "0") == "0":
             return
         with self._hiring:
             if self._spare is None or self._spare.poll() is not None:
@@ -53,21 +46,6 @@ class Workers:
     def reap(self) -> None:
         """Let go of processes that have ended."""
         self.started = [child for child in self.started if child.poll() is None]
-
-
-def memory_limit(files: tuple[str, ...] = _LIMITS) -> float:
-    """Return how many bytes of memory this machine or container has, infinity where unknown."""
-    found = [float("inf")]
-    for file in files:
-        try:
-            words = Path(file).read_text().split()
-        except OSError:
-            continue
-        if words[0] == "MemTotal:":
-            found.append(int(words[1]) * 1024.0)
-        elif words[0].isdecimal():
-            found.append(float(words[0]))
-    return min(found)
 
 
 def _popen(words: list[str], stdin: int) -> subprocess.Popen[bytes]:

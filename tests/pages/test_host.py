@@ -175,11 +175,11 @@ def test_the_link_carries_what_was_set_last(open_app, school) -> None:
 
 
 def test_host_page_loads_every_lesson_before_the_room_comes(open_app, school, monkeypatch) -> None:
-    from ui.host import warm
+    from ui.host import ready
     from ui.shared import doubt
 
     doubt.known_judge.clear()
-    warm.every_lesson.clear()
+    ready.every_lesson.clear()
     app = open_app("host")
     assert not app.exception
     assert any("Every lesson is loaded" in caption.value for caption in app.caption)

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from cnncore.machine import memory_limit
 from cnncore.runs import Register, RunFolder, Status
-from cnncore.runs.processes import Workers, memory_limit
+from cnncore.runs.processes import Workers
 from cnncore.training import DEFAULTS
 
 
@@ -85,7 +86,7 @@ def test_visitors_who_come_together_make_one_worker_ready(monkeypatch) -> None:
 def test_a_small_machine_keeps_no_worker_ready(monkeypatch) -> None:
     made = []
     monkeypatch.setattr("cnncore.runs.processes._popen", lambda words, stdin: made.append(words))
-    monkeypatch.setattr("cnncore.runs.processes.memory_limit", lambda: 1e9)
+    monkeypatch.setattr("cnncore.machine.memory_limit", lambda: 1e9)
     monkeypatch.delenv("CNN_SPARE")
     Workers().prepare()
     assert made == []
