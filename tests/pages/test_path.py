@@ -4,7 +4,7 @@ import pytest
 
 from cnncore.exercises import check
 from ui.convolution.path import PATH as CONVOLUTION
-from ui.shared.path import Path, Step
+from ui.shared.path_steps import Path, Step
 
 PATHS = (CONVOLUTION,)
 STEPS = [(path, step) for path in PATHS for step in path.steps]

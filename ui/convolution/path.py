@@ -13,7 +13,7 @@ from cnncore.convolution.grids import ARTICLE_IMAGE, ARTICLE_KERNEL, KERNELS
 from cnncore.exercises import Exercise, Mistake
 from cnncore.exercises.exercise import slips_of
 from cnncore.exercises.slips import EVERYWHERE, NO_STRIDE, ONE_P, ONE_SIDE, UNPADDED
-from ui.shared.path import Path, Step
+from ui.shared.path_steps import Path, Step
 
 _IMAGE, _KERNEL = parse_grid(ARTICLE_IMAGE)[0], parse_grid(ARTICLE_KERNEL)[0]
 _FLAT = _IMAGE * 0 + 3

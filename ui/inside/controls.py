@@ -63,23 +63,16 @@ def layer(names: list[str], key: str) -> str:
 
 def filters_off(count: int) -> tuple[int, ...]:
     """Ask which filters are switched off."""
-    chosen = st.pills(
-        "Switched off, counted from 1",
-        list(range(count)),
-        selection_mode="multi",
-        format_func=lambda number: str(number + 1),
-        key="off",
-        bind="query-params",
-    )
-    return tuple(sorted(number for number in chosen or () if number < count))
+    numbers = {str(number): str(number + 1) for number in range(count)}
+    chosen = address.choose_some("Switched off, counted from 1", numbers, key="off")
+    return tuple(sorted(map(int, chosen)))
 
 
 def filter_number(count: int, label: str, key: str, value: int = 0) -> int:
     """Ask for one filter, counted from 1 on the page and from 0 in the address and in code."""
     numbers = {str(number): str(number + 1) for number in range(count)}
     first = str(min(value, count - 1))
-    look = {"key": key, "default": first, "width": 150}
-    return int(address.choose(st.selectbox, label, numbers, **look))
+    return int(address.choose(st.selectbox, label, numbers, key=key, default=first, width=150))
 
 
 def shift(name: str, key: str, value: int = 0) -> int:

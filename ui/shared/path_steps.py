@@ -1,0 +1,43 @@
+"""What a path is made of: its steps, and what every step begins from."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from cnncore.exercises import Exercise
+
+
+@dataclass(frozen=True)
+class Step:
+    """One question: `name` stands in the address, `title` in the strip.
+
+    `ask` writes question, answer and known slips with the numbers of `cnncore`; with `choices` the
+    answer is the place of one of them, from 0. `inputs` are what the workbench's inputs hold, by
+    key, where that is not their default; `options` the same for choices and tabs. `covers` names
+    what is hidden until the answer (`--cover-NAME` in the style sheets); `look` the key of the one
+    part to look at then; `learnt` what this step has shown.
+    """
+
+    name: str
+    title: str
+    ask: Callable[[], Exercise]
+    learnt: str
+    look: str
+    choices: tuple[str, ...] = ()
+    inputs: Mapping[str, object] = field(default_factory=dict)
+    options: Mapping[str, str] = field(default_factory=dict)
+    covers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Path:
+    """The steps of a lesson, and the inputs and choices that every step begins from."""
+
+    lesson: str
+    steps: tuple[Step, ...]
+    inputs: Mapping[str, object]
+    options: Mapping[str, str]
+
+    def place(self, name: str) -> int | None:
+        """Return a step's place, from 0; None where there is none of this name."""
+        names = [step.name for step in self.steps]
+        return names.index(name) if name in names else None
