@@ -173,7 +173,7 @@ def gap_line(history: History) -> str:
     if points is None:
         return "Accuracy comes with the first evaluation."
     when = f"epoch {history.eval_epoch[-1]:.1f}".removesuffix(".0")
-    return f"Train minus held-out after {when}: **{_signed(points)} points**"
+    return f"Train − held-out, {when}: **{_signed(points)} points**"
 
 
 def _signed(points: float) -> str:

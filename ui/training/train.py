@@ -20,6 +20,10 @@ from ui.training import cache, controls, start_stop
 from ui.training.figures import curves, first_layer
 
 EVERY = 0.5
+_COLOURS = (
+    "Filters: purple negative, yellow positive, white zero. Maps after ReLU: green; a black one "
+    "means that its filter finds nothing here."
+)
 _GOOD = (":material/check_circle:", st.success)
 _LEARNING = (":material/school:", st.info)
 _WARNING = (":material/warning:", st.warning)
@@ -56,9 +60,10 @@ def _picture(run: str, digit: np.ndarray, moving: bool) -> None:
         st.rerun()
     history = runs.history(view)
     _status(view)
-    _curves(view.settings, history)
     with show.problems():  # weights that cannot be read
         _first_layer(view, digit)
+    _curves(view.settings, history)
+    st.caption(_COLOURS)
     _reading(read_run(history, view.settings, view.status), view)
 
 
@@ -108,7 +113,3 @@ def _first_layer(view: RunView, digit: np.ndarray) -> None:
     kernels, maps = layer
     st.markdown("**The filters of the first layer, and below each what it finds in the digit**")
     st.html(first_layer.first_layer(kernels, maps))
-    st.caption(
-        "Filters: purple negative, yellow positive, white zero. Maps after ReLU: green; a black "
-        "one means that its filter finds nothing here."
-    )

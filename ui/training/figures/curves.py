@@ -7,7 +7,7 @@ from cnncore.runs import History
 from ui.figures import style
 
 POINTS = 400
-HEIGHT = 210
+HEIGHT = 160  # so that filters and curves are seen at once on a small screen
 _COLOURS = {"domain": ["train", "held-out"], "range": [style.TRAIN, style.HELD_OUT]}
 
 
