@@ -4,10 +4,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from cnncore.words.glossary import WORDS
+from cnncore.words.glossary import WORDS, new_words
 from ui.lessons import HOST, LESSONS, PRODUCT, lesson_named, place_of
 from ui.shared import address, beforehand, presence, process, room, start
 from ui.shared.progress import note_lesson
+from ui.shared.prose import prose
 
 _CSS = Path(__file__).with_suffix(".css")
 _JS = f"<script>{Path(__file__).with_suffix('.js').read_text()}</script>"
@@ -45,6 +46,9 @@ def open_lesson(name: str) -> None:
     note_lesson(name)
     st.title(lesson.title, anchor=False)
     st.markdown(f"*{lesson.question}*")
+    if name != LESSONS[0].name and (words := new_words(name)):  # home explains its own as it goes
+        shown = ", ".join(word.forms[-1] if word.name.islower() else word.name for word in words)
+        prose(f"New words, explained when pointed at: {shown}.")
     room.tell_closed()
     beforehand.begin()
 

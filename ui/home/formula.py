@@ -50,7 +50,7 @@ def _size(side: int, k: int) -> None:
     padding, stride = 1, 2
     padded = output_size(side, k, padding=padding)
     strided = output_size(side, k, padding=padding, stride=stride)
-    st.markdown(
+    prose(
         f"**How large is the map?** The filter fits at {side} − {k} + 1 = {output_size(side, k)} "
         f"places along each side. Padding adds pixels all round: with {padding} the map is "
         f"{side} + 2·{padding} − {k} + 1 = {padded}, as large as the image. A stride skips places: "

@@ -6,6 +6,7 @@ from cnncore.networks.bundled_facts import bundled
 from ui.home import states
 from ui.home.states import State
 from ui.lessons import lesson_named
+from ui.shared.prose import prose
 
 
 def draw() -> None:
@@ -57,5 +58,5 @@ def draw() -> None:
 
 def _idea(claim: str, answer: str, name: str, address: State, link: str) -> None:
     lesson = lesson_named(name)
-    st.markdown(f"**{claim}** {answer}")
+    prose(f"**{claim}** {answer}")
     st.page_link(lesson.path, label=link, icon=lesson.icon, query_params=address)
