@@ -41,8 +41,8 @@ def open_lesson(name: str) -> None:
             st.caption(f"In room **{code}**")
             st.button("Leave the room", type="tertiary", key="_leave", on_click=room.leave)
         with st.expander("Words", icon=":material/menu_book:"):
-            words = (f"**{word.name.capitalize()}.** {word.meaning}" for word in WORDS)
-            st.markdown("\n\n".join(words))
+            told = (f"**{word.name.capitalize()}.** {word.meaning}" for word in WORDS)
+            st.markdown("\n\n".join(told))
     note_lesson(name)
     st.title(lesson.title, anchor=False)
     st.markdown(f"*{lesson.question}*")
