@@ -65,5 +65,5 @@ def test_each_class_has_its_own_bar_the_first_on_top() -> None:
     (bars,) = fig.data
     assert dict(zip(bars.y, bars.x, strict=True)) == {"cat": 0.7, "dog": 0.2, "cow": 0.05}
     assert bars.y[-1] == "cat"  # a level bar chart begins below
-    assert bars.text[-1] == " 70.0%"
+    assert bars.text[-1] == " 70.0 %"
     assert bars.orientation == "h"

@@ -46,7 +46,7 @@ def test_every_number_lies_in_the_pixel_of_its_map_row_and_column() -> None:
 
 def test_the_answer_is_the_most_probable_digit() -> None:
     html = step_pictures(STRIP)[-1]
-    assert "the answer is 7 with 60.0%" in html
+    assert "the answer is 7 with 60.0 %" in html
     rows = re.findall(r'class="row( won)?"><span>(\d)</span><i style="width:([\d.]+)%', html)
     assert [digit for won, digit, _ in rows if won] == ["7"]
     assert [float(wide) for *_, wide in rows] == [1, 2, 3, 4, 5, 6, 7, 60, 8, 4]

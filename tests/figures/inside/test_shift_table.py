@@ -4,6 +4,7 @@ import re
 
 import numpy as np
 
+from cnncore.chance import chance
 from ui.figures import style
 from ui.inside.figures.shift_table import shift_table
 
@@ -17,7 +18,7 @@ def rows(now: tuple[int, int]) -> list[str]:
 
 def test_rows_are_shifts_down_and_columns_shifts_to_the_right() -> None:
     head, *body = rows((0, 0))
-    assert re.findall(r"<th>(.*?)</th>", head) == ["", "−1", "0", "+1"]
+    assert re.findall(r"<th>(.*?)</th>", head) == ["−1", "0", "+1"]
     assert [re.search(r"<th>(.*?)</th>", row)[1] for row in body] == ["−1", "0", "+1"]
     read = [[int(cell) for cell in re.findall(r">(\d)</td>", row)] for row in body]
     assert read == ANSWERS.tolist()
@@ -25,8 +26,9 @@ def test_rows_are_shifts_down_and_columns_shifts_to_the_right() -> None:
 
 def test_the_shade_is_the_chance() -> None:
     html = "".join(rows((0, 0)))
-    titles = [float(text) for text in re.findall(r'title="([\d.]+) %"', html)]
-    np.testing.assert_allclose(titles, 100 * CHANCES.ravel())
+    titles = re.findall(r'title="(.*?)"', html)
+    assert titles == [chance(one) for one in CHANCES.ravel()]
+    assert (titles[0], titles[1], titles[-1]) == ("under 0.1 %", "10.0 %", "over 99.9 %")
     shades = [float(text) for text in re.findall(r"rgba\(31,157,99,([\d.]+)\)", html)]
     np.testing.assert_allclose(shades, 0.08 + 0.72 * CHANCES.ravel(), atol=0.006)
 

@@ -56,7 +56,7 @@ def test_a_misread_digit_has_its_own_truth_answer_and_share() -> None:
     drawn = np.zeros((2, 28, 28), np.uint8)
     drawn[1, 2, 5] = 255
     html = mistakes.misread(drawn, np.array([4, 7]), np.array([9, 1]), np.array([0.83, 0.4]))
-    assert plain(html.rpartition("</style>")[2]) == "4 read as 9, 83%7 read as 1, 40%"
+    assert plain(html.rpartition("</style>")[2]) == "4 read as 9, 83 %7 read as 1, 40 %"
     assert re.findall(r'alt="(.*?)"', html) == ["A 4 taken for 9", "A 7 taken for 1"]
     empty, dotted = images(html)
     assert (empty == 255).all()

@@ -87,7 +87,7 @@ def misread(images: np.ndarray, labels: np.ndarray, answers: np.ndarray, sure: n
     for image, truth, answer, share in zip(images, labels, answers, sure, strict=True):
         picture = pixels(image / 255, alt=f"A {truth} taken for {answer}", width=72)
         cells.append(
-            f"<figure>{picture}<b>{truth}</b> read as <b>{answer}</b>, {chance(share)}</figure>"
+            f"<figure>{picture}<b>{truth}</b> read as <b>{answer}</b>, {chance(share, 0)}</figure>"
         )
     return f'{_CSS}<div class="misread">{"".join(cells)}</div>'
 
