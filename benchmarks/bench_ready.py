@@ -43,7 +43,7 @@ def seconds_to_complete(browser: object, address: str) -> float:
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     page.goto(address)
-    since = page.wait_for_function(COMPLETE, polling=20, timeout=40_000).json_value()
+    since = page.wait_for_function(COMPLETE, polling=20, timeout=120_000).json_value()
     context.close()
     return since / 1000
 
