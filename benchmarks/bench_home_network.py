@@ -28,7 +28,7 @@ def measure() -> list[Measurement]:
 
 
 def _home() -> list[Measurement]:
-    with running_app() as (address, process, _), chromium() as browser:
+    with running_app(CNN_WARM="0") as (address, process, _), chromium() as browser:
         page = browser.new_page()
         responses, messages = [], []
         page.on("response", lambda response: responses.append(response))

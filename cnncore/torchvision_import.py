@@ -28,9 +28,9 @@ def load_torchvision(submodule: str = "") -> ModuleType:
 
 
 def _declare_operators() -> None:
-    from torch.library import Library  # torch
+    import torch  # torch
 
-    library = Library("torchvision", "DEF")
+    library = torch.library.Library("torchvision", "DEF")
     for operator in ("nms", "qnms"):
         library.define(operator + _SIGNATURE)
     _declared.append(library)

@@ -1,8 +1,10 @@
-"""What the first visitor of the gallery's ImageNet network would wait for."""
+"""What the first visitor of the gallery, and of its ImageNet network, would wait for."""
 
-from ui.filter_gallery import imagenet_controls, network_cache
+from cnncore.photos import SAMPLES
+from ui.filter_gallery import cache, imagenet_controls, network_cache
 
 
 def load() -> None:
-    """Load the network that is installed: about 20 MB."""
+    """Hang the first sample's wall; load the network that is installed, about 20 MB."""
+    cache.thumbnails(cache.sample(SAMPLES[0].name), False)
     network_cache.network(imagenet_controls.INSTALLED)

@@ -26,8 +26,9 @@ from ui.lessons import HOST, LESSONS
 from ui.shared import process
 
 _LOG = logging.getLogger("cnn_by_hand")
+_NAME = "beforehand"
 _SCRIPT = "ScriptRunner.scriptThread"  # what Streamlit calls the thread of a visitor's script
-_QUIET = 0.3  # seconds without a visitor's script that count as a pause
+_FIRST = 1.0  # seconds left to the first page; its browser fetches and draws meanwhile
 _PATIENCE = 2.0  # seconds; a full room never pauses
 _BREATH = threading.Event()  # never set: what is waited on between two looks
 
@@ -39,8 +40,7 @@ def begin() -> None:
     A machine of less than 2 GB gets the modules only, not what is worked out with them.
     """
     if os.environ.get("CNN_WARM") != "0":
-        work = partial(load, is_roomy(), _give_way)
-        threading.Thread(target=work, name="beforehand", daemon=True).start()
+        threading.Thread(target=_in_background, name=_NAME, daemon=True).start()
 
 
 def load(everything: bool, wait: Callable[[], None] = lambda: None) -> float:
@@ -74,15 +74,23 @@ def _first_visit(module: str) -> None:
     importlib.import_module(module).load()
 
 
+def _in_background() -> None:
+    # this thread belongs to no visitor, of which Streamlit warns where it would show a spinner
+    named = logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context")
+    named.addFilter(lambda record: record.threadName != _NAME)
+    _BREATH.wait(_FIRST)
+    load(is_roomy(), _give_way)
+
+
 def _give_way() -> None:
-    """Wait for a pause in the visitors' scripts, but not for ever."""
-    began = quiet_since = time.monotonic()
-    while (now := time.monotonic()) - began < _PATIENCE:
-        if any(thread.name == _SCRIPT for thread in threading.enumerate()):
-            quiet_since = now
-        elif now - quiet_since >= _QUIET:
-            return
+    """Wait until no visitor's script runs, but not for ever."""
+    until = time.monotonic() + _PATIENCE
+    while _visited() and time.monotonic() < until:
         _BREATH.wait(0.05)
+
+
+def _visited() -> bool:
+    return any(thread.name == _SCRIPT for thread in threading.enumerate())
 
 
 def _map_torch() -> None:
