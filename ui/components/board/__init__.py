@@ -32,10 +32,10 @@ def board(
 
     `texts` is what `lists.texts` wrote: the results of this setting and of those around it.
     `inputs` names, in the order of a setting's parts, the keys of the inputs to watch, and for
-    choices whose words are not their keys the keys by words. `announced` is called when it reports: cells that were
-    changed are told in
-    the next run, as `edit` of the board's state; sliders moved while the server was away, once
-    it is back, as `moved`; `taken` says which of these was the last.
+    choices whose words are not their keys the keys by words. `announced` is called when it
+    reports; the next run is then told cells that were changed, as `edit` of the board's state, and
+    sliders moved while the server was away, once it is back, as `moved`; `taken` says which of
+    these was the last.
     """
     data = {"setting": setting, "inputs": inputs, "problem": problem, "taken": taken, **texts}
     _MOUNT(key=key, data=data, on_edit_change=announced, on_moved_change=announced)
