@@ -16,7 +16,18 @@ from cosmic_ray.plugins import get_operator, operator_names
 ROOT = Path(__file__).parent.parent.parent
 # Made by a command and looked at then, or tried with a scheduler of its own: no quick tests.
 _APART = {"__init__", "__main__", "build_bundled", "record_bundled", "doubt_bundled", "cluster"}
-_BIT_BY_BIT = ("BitOr", "BitAnd", "BitXor", "LShift", "RShift", "Invert", "_Pow", "_Is", "_UAdd")
+_BIT_BY_BIT = (
+    "BitOr",
+    "BitAnd",
+    "BitXor",
+    "LShift",
+    "RShift",
+    "Invert",
+    "_Pow",
+    "_Is",
+    "UAdd",
+    "USub_Not",
+)
 _EQUIVALENT = "strict"  # of zip: the lengths are equal
 
 

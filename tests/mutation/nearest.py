@@ -1,0 +1,75 @@
+"""Which quick tests stand nearest to a file: those that name it, then those that name its users."""
+
+import ast
+import importlib
+from functools import cache
+from pathlib import Path
+
+from cnncore.lazy import homes
+
+ROOT = Path(__file__).parent.parent.parent
+MOST = 8  # files of tests tried on one break
+# They start processes or train for long, or try every word of every address.
+SLOW = {"test_addresses", "test_cluster", "test_trainer", "test_equal_budget", "test_folders"}
+_PAGES = "pages/test_told.py"  # what pages tell, of all lessons
+
+
+def nearest(path: str) -> list[str]:
+    """Return the tests for a file, the nearest first, its own doctests among them."""
+    own = [path] if ">>>" in (ROOT / path).read_text() else []
+    users = [path, *(file for file in _files() if _module(path) in _named(file))]
+    found = dict.fromkeys(test for user in users for test in _naming(user))
+    lesson = path.split("/")[1]
+    if path.startswith("ui/") and "/figures/" not in path:
+        found = dict.fromkeys([*_tests(f"pages/test_{lesson}.py"), *found, *_tests(_PAGES)])
+    return (own + list(found or dict.fromkeys(_tests(f"core/{lesson}/test_*.py"))))[:MOST]
+
+
+@cache
+def _files() -> tuple[str, ...]:
+    files = (file for room in ("cnncore", "ui") for file in (ROOT / room).rglob("*.py"))
+    return tuple(sorted(str(file.relative_to(ROOT)) for file in files))
+
+
+def _distance(path: str, test: str) -> tuple[int, str]:
+    stem, package = Path(path).stem, Path(path).parts[1]
+    return -2 * (Path(test).stem == f"test_{stem}") - (f"/{package}/" in test), test
+
+
+def _tests(pattern: str) -> list[str]:
+    found = sorted((ROOT / "tests").glob(pattern))
+    return [str(test.relative_to(ROOT)) for test in found if test.stem not in SLOW]
+
+
+def _module(path: str) -> str:
+    return ".".join(Path(path).with_suffix("").parts)
+
+
+def _naming(path: str) -> list[str]:
+    """Return the tests that import a file; of a page's only those that open it."""
+    rooms = ["core/**", "figures/**"] if "cnncore/" in path or "/figures/" in path else ["pages/**"]
+    tests = [test for room in rooms for test in _tests(f"{room}/test_*.py")]
+    near = [test for test in tests if _module(path) in _named(test)]
+    return sorted(near, key=lambda test: _distance(path, test))
+
+
+@cache
+def _named(file: str) -> frozenset[str]:
+    """Return the modules whose names a file imports, behind faces too."""
+    found = set()
+    for node in ast.walk(ast.parse((ROOT / file).read_text())):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            for alias in node.names:
+                found |= {node.module, f"{node.module}.{alias.name}"}
+                found.add(_home(node.module, alias.name))
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            found.add(_home(node.value.id, node.attr))
+    return frozenset(found)
+
+
+def _home(package: str, name: str) -> str:
+    """Return the module that a package's face takes a name from."""
+    while (ROOT / package.replace(".", "/") / "__init__.pyi").exists():
+        importlib.import_module(package)
+        package = homes(package).get(name, f"{package}.{name}")
+    return package
