@@ -60,9 +60,8 @@ def load(everything: bool, wait: Callable[[], None] = lambda: None) -> float:
 def steps(everything: bool) -> Iterator[tuple[str, Callable[[], object]]]:
     """Yield what is to be loaded, by name, in the course's order: modules only, or everything."""
     yield "torch's libraries", _map_torch
-    for lesson in (*LESSONS, HOST):
-        package = f"{ui.__name__}.{lesson.name}"
-        folder = Path(ui.__path__[0], lesson.name)
+    for room in (*(lesson.name for lesson in (*LESSONS, HOST)), "shared"):
+        package, folder = f"{ui.__name__}.{room}", Path(ui.__path__[0], room)
         for module in pkgutil.walk_packages([str(folder)], f"{package}."):
             yield module.name, partial(importlib.import_module, module.name)
         if everything and (folder / "first_visit.py").exists():
