@@ -12,7 +12,7 @@ align-items:center;font-variant-numeric:tabular-nums;font-size:.95rem;line-heigh
 .bars b{font-weight:700;text-align:center}.bars i{font-style:normal;text-align:right}
 .bars .head{opacity:.7;font-size:.8rem}.bars .track{height:1.05rem;border-radius:3px;
 background:rgba(138,148,163,.18);overflow:hidden}.bars .track span{display:block;height:100%;
-border-radius:3px;transition:width .15s}
+border-radius:3px}
 .saying{min-height:112px;display:grid;grid-template-columns:auto 1fr 112px;gap:0 14px;
 line-height:1.4}.saying strong{font-size:4rem;line-height:1;min-width:2.4rem}
 .saying p{margin:.25rem 0 0}

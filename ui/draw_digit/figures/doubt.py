@@ -33,7 +33,7 @@ def doubt_bars(
 _DOUBT_CSS = """<style>.doubt{display:grid;grid-template-columns:6.5rem 1fr 3.5rem;gap:4px 10px;
 align-items:center;font-variant-numeric:tabular-nums}.doubt i{font-style:normal;text-align:right}
 .doubt .track{position:relative;height:1.05rem;border-radius:3px;background:rgba(138,148,163,.18)}
-.doubt .track span{display:block;height:100%;border-radius:3px;transition:width .15s}
+.doubt .track span{display:block;height:100%;border-radius:3px}
 .doubt em{position:absolute;top:-2px;bottom:-2px;width:2px;background:currentColor}</style>"""
 
 
