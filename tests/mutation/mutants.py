@@ -28,7 +28,9 @@ _BIT_BY_BIT = (
     "UAdd",
     "USub_Not",
 )
-_EQUIVALENT = "strict"  # of zip: the lengths are equal
+_EQUIVALENT = {"strict"}  # of zip: the lengths are equal
+_LOOKS = {"height", "width", "gap", "strokeWidth", "fontSize", "opacity", "cornerRadius", "yshift"}
+_EITHER_WAY = {"min", "max"}  # of two in either order
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,8 @@ class SwapNeighbours(Operator):
         if node.type in ("arglist", "testlist_comp") and len(node.children) > 2:
             one, comma, two = node.children[:3]
             plain = not {one.type, two.type} & {"argument", "sync_comp_for"}
-            if plain and comma.type == "operator" and _text(one) != _text(two):
+            either_way = _text(node.parent.get_previous_sibling() or comma) in _EITHER_WAY
+            if plain and not either_way and comma.type == "operator" and _text(one) != _text(two):
                 yield node.start_pos, node.end_pos
 
     def mutate(self, node: parso.tree.BaseNode, index: int) -> parso.tree.BaseNode:
@@ -131,8 +134,9 @@ def _quiet(tree: ast.AST) -> list[tuple[tuple[int, int], tuple[int, int]]]:
     for node in ast.walk(tree):
         found += getattr(node, "decorator_list", [])
         found += [part for name in ("annotation", "returns") if (part := getattr(node, name, None))]
-        if isinstance(node, ast.keyword) and node.arg == _EQUIVALENT:
+        if isinstance(node, ast.keyword) and node.arg in _EQUIVALENT:
             found.append(node)
+        found += _looks(node)
         if isinstance(node, ast.If) and "__main__" in ast.dump(node.test):
             found.append(node)
     # a decorator begins one character before what it names
@@ -140,6 +144,19 @@ def _quiet(tree: ast.AST) -> list[tuple[tuple[int, int], tuple[int, int]]]:
         ((node.lineno, max(node.col_offset - 1, 0)), (node.end_lineno, node.end_col_offset))
         for node in found
     ]
+
+
+def _looks(node: ast.AST) -> list[ast.AST]:
+    """Return numbers that say only how large something is drawn."""
+    named: list[tuple[object, ast.AST]] = []
+    if isinstance(node, ast.keyword):
+        named = [(node.arg, node.value)]
+    if isinstance(node, ast.Dict):
+        named = [
+            (getattr(key, "value", ""), value)
+            for key, value in zip(node.keys, node.values, strict=True)
+        ]
+    return [value for name, value in named if name in _LOOKS and isinstance(value, ast.Constant)]
 
 
 def _code_lines(path: str) -> set[int]:

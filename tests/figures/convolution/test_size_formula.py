@@ -1,11 +1,19 @@
 """The size formula: its numbers are the record's, its marks say what belongs together."""
 
+import re
+
 import numpy as np
 
 from cnncore.convolution.size import axis_sizes
 from cnncore.convolution.worked import Setup
 from tests.figures.reading import plain
-from ui.convolution.figures.size_formula import bridge, bridge_style, formula, layer
+from ui.convolution.figures.size_formula import (
+    bridge,
+    bridge_style,
+    explained,
+    formula,
+    layer,
+)
 
 
 def test_the_formula_holds_todays_numbers() -> None:
@@ -37,6 +45,29 @@ def test_rows_and_columns_are_not_swapped() -> None:
     text = plain(formula(*axis_sizes(setup)))
     assert "Rows: ⌊5 + 2·0 − 1·(2 − 1) − 11⌋ + 1 = 4" in text
     assert "Columns: ⌊9 + 2·0 − 1·(4 − 1) − 11⌋ + 1 = 6" in text
+
+
+def test_the_bridge_leads_from_symbol_to_argument_in_a_row() -> None:
+    setup = Setup(np.ones((2, 5, 9)), np.ones((2, 2, 4)), stride=3, padding=1, dilation=1)
+    rows = re.findall(r"<tr>(.*?)</tr>", bridge(setup, *axis_sizes(setup)))
+    assert [[plain(cell) for cell in re.findall(r"<t[dh]>(.*?)</t[dh]>", row)] for row in rows] == [
+        ["Symbol", "Setting", "Today", "Argument of nn.Conv2d", "Tensor axis"],
+        ["C", "channels of the image", "2", "in_channels=2", "C of N, C, H, W"],
+        ["H, W", "rows and columns of the image", "5, 9", "", "H and W"],
+        ["K", "rows and columns of the kernel", "(2, 4)", "kernel_size=(2, 4)", ""],
+        ["S", "stride", "3", "stride=3", ""],
+        ["P", "padding on each side", "1", "padding=1", ""],
+        ["D", "dilation", "1", "dilation=1", ""],
+    ]
+
+
+def test_the_explanation_is_formula_floor_bridge_and_layer() -> None:
+    setup = Setup(np.ones((1, 5, 9)), np.ones((1, 2, 4)))
+    rows, cols = axis_sizes(setup)
+    parts = [formula(rows, cols), "what the floor drops", bridge(setup, rows, cols)]
+    html = explained(setup, rows, cols, "what the floor drops")
+    places = [html.index(part) for part in [*parts, layer(setup, rows, cols)]]
+    assert places == sorted(places)
 
 
 def test_a_mark_lights_its_own_control_only() -> None:

@@ -24,6 +24,14 @@ def test_a_kernel_keeps_its_rows_and_zero_is_in_the_middle() -> None:
     assert fig.layout.yaxis.autorange == "reversed"
 
 
+def test_numbers_are_written_smaller_in_larger_kernels_and_not_in_the_largest() -> None:
+    (small,), (larger,), (largest,) = (kernel_grid(np.eye(side)).data for side in (5, 7, 11))
+    assert small.textfont.size > larger.textfont.size
+    assert small.texttemplate == larger.texttemplate == "%{text}"
+    assert largest.texttemplate is None
+    assert not small.showscale
+
+
 def test_the_signed_table_has_zero_at_128_green_above() -> None:
     table = signed_table()
     assert table.shape == (256, 3)

@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from cnncore.networks.layers import parse
 from cnncore.networks.ledger import account
 from tests.figures.reading import drawings, plain
@@ -19,6 +21,7 @@ def window(svg: str) -> tuple[str, str, float, float]:
     """Return fill, edge, side and left of the square drawn last, in cells of the map."""
     *_, last = re.findall(r"<rect (.*?)/>", svg)
     value = dict(re.findall(r'([\w-]+)="(.*?)"', last))
+    assert value["width"] == value["height"]
     return value["fill"], value["stroke"], float(value["width"]) / PIXEL, float(value["x"]) / PIXEL
 
 
@@ -34,6 +37,31 @@ def test_maps_are_drawn_to_scale_one_sheet_a_channel() -> None:
     assert [{float(height) / PIXEL for height, _ in one} for one in sheets] == [{28}, {14}]
     assert [[fill for _, fill in one].count(style.MAP) for one in sheets] == [1, 1]
     assert [len(one) for one in sheets] == [6, 6]
+
+
+def test_no_more_than_64_sheets_are_drawn() -> None:
+    many, most = (drawings(items(account(parse(f"conv{n}k3")))[1])[0] for n in (200, 64))
+    assert many.count("<rect") == most.count("<rect") == 64
+
+
+@pytest.mark.parametrize(
+    ("length", "rects"),
+    [
+        (10, [(1, 10)]),  # a column
+        (28, [(1, 28)]),
+        (56, [(28, 2)]),
+        (60, [(28, 2), (4, 1)]),  # folded into rows of 28, and what is left below
+        (2000, [(28, 60)]),  # cut
+    ],
+)
+def test_a_list_is_folded_into_rows(length: int, rects: list[tuple[int, int]]) -> None:
+    svg = drawings(items(account(parse(f"flatten-linear{length}")))[-1])[0]
+    found = re.findall(r'<rect x="0" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"', svg)
+    assert [(float(w) / PIXEL, float(h) / PIXEL) for _, w, h in found] == rects
+    assert [float(top) / PIXEL for top, *_ in found] == [0, rects[0][1]][: len(rects)]
+    assert ("⋮" in svg) == (length == 2000)
+    _, _, wide, high = map(float, re.search(r'viewBox="(.*?)"', svg)[1].split())
+    assert (wide - 32, high - 32) == (rects[0][0] * PIXEL, (rects[0][1] + 1) * PIXEL)
 
 
 def test_words_shapes_and_parameters_are_the_layers_own() -> None:

@@ -9,18 +9,20 @@ from ui.network.figures.sharing import growth, sliding_maps
 
 
 def test_each_curve_has_its_own_counts_colour_and_name() -> None:
-    fig = growth([Sharing(side=7, shared=1, untied=20, dense=300), Sharing(14, 2, 40, 900)])
+    fig = growth([Sharing(7, 1, 20, 300), Sharing(14, 2, 40, 900), Sharing(28, 3, 60, 990)])
     read = {line.line.color: (list(line.x), list(line.y)) for line in fig.data}
     assert read == {
-        style.BAD: ([7, 14], [300, 900]),
-        style.KERNEL: ([7, 14], [20, 40]),
-        style.MAP: ([7, 14], [1, 2]),
+        style.BAD: ([7, 14, 28], [300, 900, 990]),
+        style.KERNEL: ([7, 14, 28], [20, 40, 60]),
+        style.MAP: ([7, 14, 28], [1, 2, 3]),
     }
-    named = {note.text: (note.font.color, round(10**note.y)) for note in fig.layout.annotations}
+    notes = fig.layout.annotations
+    named = {note.text: (note.font.color, round(10**note.y)) for note in notes}
+    assert {(round(10**note.x), note.showarrow) for note in notes} == {(28, False)}
     assert named == {
-        "dense": (style.BAD, 900),
-        "untied kernels": (style.KERNEL, 40),
-        "convolution": (style.MAP, 2),
+        "dense": (style.BAD, 990),
+        "untied kernels": (style.KERNEL, 60),
+        "convolution": (style.MAP, 3),
     }
     assert fig.layout.xaxis.type == fig.layout.yaxis.type == "log"
 
@@ -31,6 +33,7 @@ def test_both_maps_are_on_one_scale_and_in_their_order() -> None:
     seen = [one[0].tolist() for one in images(html)]
     dark, middle, bright = (rgb(colour) for _, colour in style.ACTIVATION)
     assert seen == [[[0] * 3, [255] * 3], [dark, middle], [bright, dark]]
+    assert html.index("<img") < html.index("the digit<")
     assert plain(html.rpartition("</style>")[2]) == (
         "the digitone filter everywherea filter of its own at every place"
     )

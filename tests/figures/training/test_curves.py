@@ -39,6 +39,15 @@ def test_losses_stand_at_their_epochs() -> None:
     np.testing.assert_allclose(table["smoothed"], smooth(HISTORY.loss))
 
 
+def test_a_long_run_is_drawn_by_400_points_and_more() -> None:
+    for steps, drawn in ((799, 799), (800, 400), (1199, 600), (1200, 400)):
+        every = np.linspace(0, 1, steps)
+        long = SimpleNamespace(step=np.arange(steps), epoch=every, loss=2 - every)
+        table = loss_data(long)
+        assert len(table) == drawn
+        np.testing.assert_allclose(table["smoothed"], smooth(2 - every)[:: -(-steps // drawn)])
+
+
 def test_the_thin_line_is_every_step_and_the_thick_one_their_mean() -> None:
     chart = loss_chart(3, log=False)
     read = {
@@ -66,6 +75,7 @@ def test_train_and_held_out_keep_their_colours() -> None:
     colours = dict(zip(scale["domain"], scale["range"], strict=True))
     assert colours == {"train": style.TRAIN, "held-out": style.HELD_OUT}
     assert layer["encoding"]["color"]["field"] == "set"
+    assert layer["mark"]["clip"]  # an accuracy below the lowest stays inside the frame
     assert layer["encoding"]["y"]["scale"]["domain"] == [70, 100]
 
 

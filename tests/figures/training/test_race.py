@@ -40,6 +40,14 @@ def test_losses_are_smoothed_each_by_itself() -> None:
     assert second["epoch"].tolist() == [0.5, 1.0, 1.5]
 
 
+def test_a_long_run_is_drawn_by_150_points_and_more() -> None:
+    for steps, drawn in ((299, 299), (300, 150), (449, 225), (450, 150)):
+        long = runner(0.01, 3, 8.0)
+        long.history.step = long.history.epoch = np.arange(steps)
+        long.history.loss = np.linspace(2.0, 1.0, steps)
+        assert len(race_data([long], "rate", accuracy=False)) == drawn
+
+
 def test_a_runner_has_one_colour_and_a_seed_a_line_of_its_own() -> None:
     chart = race_chart("held-out accuracy, %", 4, accuracy=True)
     encoding = chart["encoding"]

@@ -25,4 +25,5 @@ def test_how_sure_goes_across_and_how_right_goes_up() -> None:
     line, dots = chart["layer"]
     assert all(end["sure"] == end["right"] for end in line["data"]["values"])
     assert dots["encoding"]["size"]["field"] == "digits"
+    assert not dots["mark"]["clip"]  # a bin at 100 % is a whole dot
     assert dots["mark"]["color"] == style.HELD_OUT
