@@ -97,8 +97,8 @@ class Worker:
     def run(self) -> None:
         """Train; whatever goes wrong ends as a cause in the status."""
         try:
-            self._prepare()
-            self._train()
+            self.prepare()
+            self.train()
         except Exception as error:
             state, cause, detail = ending(error)
             if cause == "unforeseen":
@@ -110,7 +110,8 @@ class Worker:
     def _step(self) -> int:
         return self.trainer.number if self.trainer else 0
 
-    def _prepare(self) -> None:
+    def prepare(self) -> None:
+        """Load the digits, build the trainer and go on from what was kept."""
         import torch  # torch
 
         from cnncore.runs.measuring import Scorer, kept_steps  # torch
@@ -126,7 +127,7 @@ class Worker:
         self.every = max(1, self.total // MOST_RECORDS)
         self.keep = set(EARLY_STEPS) | kept_steps(self.total, self.trainer.steps_per_epoch)
         self.cause = cause
-        self._show("running")
+        self.show("running")
 
     def _tell(self, part: float, words: str) -> None:
         self._tell_state("running", "preparing", f"{words}: {part:.0%}")
@@ -140,7 +141,8 @@ class Worker:
         self.folder.drop_checkpoints(after=self._step)
         return cause
 
-    def _train(self) -> None:
+    def train(self) -> None:
+        """Train to the end or to an order, and keep what is wanted on the way."""
         shown = saved = began = time.perf_counter()
         first = self._step
         if first == 0:
@@ -163,13 +165,13 @@ class Worker:
                 shown = now
                 images = (step.number - first) * self.trainer.settings.batch_size
                 self.speed = images / (now - began)
-                self._show("running")
+                self.show("running")
                 if self._obey():
                     return
             if now - saved >= SAVE_EVERY:
                 saved = now
-                self._save()
-        self._save()
+                self.save()
+        self.save()
         self.end("done", self.cause)
 
     def _obey(self) -> bool:
@@ -179,7 +181,7 @@ class Worker:
             word, self.cause = "pause", "unwatched"
         if word not in OBEYED:
             return False
-        self._save()
+        self.save()
         self._checkpoint()
         self._evaluate()
         self.end(OBEYED[word], self.cause)
@@ -204,12 +206,14 @@ class Worker:
 
         self.folder.keep_checkpoint(self._step, weights_bytes(self.trainer.averaged))
 
-    def _save(self) -> None:
+    def save(self) -> None:
+        """Keep all that is needed to go on."""
         from cnncore.runs.state import state_bytes  # torch
 
         self.folder.save_state(state_bytes(self.trainer.state()))
 
-    def _show(self, state: str, cause: str = "", detail: str = "") -> None:
+    def show(self, state: str, cause: str = "", detail: str = "") -> None:
+        """Write the measured, the weights of this moment and the status."""
         from cnncore.runs.state import weights_bytes  # torch
 
         self.folder.add_metrics(self._rows)
@@ -240,7 +244,7 @@ class Worker:
             self.folder.use_reserve()  # room for these last words
             with contextlib.suppress(OSError):
                 if self.total:
-                    self._show(state, cause, detail)
+                    self.show(state, cause, detail)
             self._tell_state(state, cause, detail)
             self.folder.withdraw_order()
 
