@@ -88,8 +88,8 @@ class Worker:
     def run(self) -> None:
         """Train; whatever goes wrong ends as a cause in the status."""
         try:
-            self._prepare()
-            self._train()
+            self.prepare()
+            self.train()
         except Exception as error:
             state, cause, detail = ending(error)
             if cause == "unforeseen":
@@ -108,7 +108,8 @@ class Worker:
     def _step(self) -> int:
         return self._trainer.number if self._trainer else 0
 
-    def _prepare(self) -> None:
+    def prepare(self) -> None:
+        """Load the digits, build the trainer and go on from what was kept."""
         import torch  # torch
 
         from cnncore.runs.measuring import Scorer, kept_steps  # torch
@@ -124,7 +125,7 @@ class Worker:
         self.every = max(1, self.total // MOST_RECORDS)
         self.keep = set(EARLY_STEPS) | kept_steps(self.total, self.trainer.steps_per_epoch)
         self.cause = cause
-        self._show("running")
+        self.show("running")
 
     def _tell(self, part: float, words: str) -> None:
         self._tell_state("running", "preparing", f"{words}: {part:.0%}")
@@ -138,7 +139,8 @@ class Worker:
         self.folder.drop_checkpoints(after=self._step)
         return cause
 
-    def _train(self) -> None:
+    def train(self) -> None:
+        """Train to the end or to an order, and keep what is wanted on the way."""
         first = self._step
         if first == 0:
             self._evaluate()
@@ -161,13 +163,13 @@ class Worker:
             if now - shown >= SHOW_EVERY or step.number <= first + 2:
                 shown = now
                 self.speed = pace.note(now, step.number * self.trainer.settings.batch_size)
-                self._show("running")
+                self.show("running")
                 if self._obey():
                     return
             if now - saved >= SAVE_EVERY:
                 saved = now
-                self._save()
-        self._save()
+                self.save()
+        self.save()
         self.end("done", self.cause)
 
     def _obey(self) -> bool:
@@ -177,7 +179,7 @@ class Worker:
             word, self.cause = "pause", "unwatched"
         if word not in OBEYED:
             return False
-        self._save()
+        self.save()
         self._checkpoint()
         self._evaluate()
         self.end(OBEYED[word], self.cause)
@@ -202,12 +204,14 @@ class Worker:
 
         self.folder.keep_checkpoint(self._step, weights_bytes(self.trainer.averaged))
 
-    def _save(self) -> None:
+    def save(self) -> None:
+        """Keep all that is needed to go on."""
         from cnncore.runs.state import state_bytes  # torch
 
         self.folder.save_state(state_bytes(self.trainer.state()))
 
-    def _show(self, state: str, cause: str = "", detail: str = "") -> None:
+    def show(self, state: str, cause: str = "", detail: str = "") -> None:
+        """Write the measured, the weights of this moment and the status."""
         from cnncore.runs.state import weights_bytes  # torch
 
         self.folder.add_metrics(self._rows)
@@ -238,7 +242,7 @@ class Worker:
             self.folder.use_reserve()  # room for these last words
             with contextlib.suppress(OSError):
                 if self.total:
-                    self._show(state, cause, detail)
+                    self.show(state, cause, detail)
             self._tell_state(state, cause, detail)
             self.folder.withdraw_order()
 

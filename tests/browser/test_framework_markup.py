@@ -29,6 +29,11 @@ MARKUP = {
         "/convolution",
         "[data-testid=stSidebarCollapseButton] button",
     ),
+    "tabs, covered while asked": ("/convolution", ".stTabs"),
+    "pills that wrap": (
+        "/inside?inside=surgery",
+        '.st-key-off [data-testid="stButtonGroup"] :has(> button)',
+    ),
     "a control by its key": ("/convolution", ".st-key-stride input, .st-key-stride button"),
 }
 

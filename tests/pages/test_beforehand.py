@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 from streamlit.runtime.scriptrunner import script_runner
 
-from ui.draw_digit import cache as drawing
 from ui.lessons import LESSONS
-from ui.shared import beforehand
+from ui.shared import beforehand, doubt
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -78,7 +77,7 @@ def test_a_step_that_fails_is_logged_and_the_next_is_taken(monkeypatch, caplog) 
 
 def test_nobody_calibrates_again(open_app, monkeypatch) -> None:
     """What is loaded beforehand is what the page asks for."""
-    drawing.known_judge.clear()
+    doubt.known_judge.clear()
     for name, step in beforehand.steps(everything=True):
         if name == "ui.draw_digit's first visit":
             step()
@@ -86,7 +85,7 @@ def test_nobody_calibrates_again(open_app, monkeypatch) -> None:
     def again(*_: object) -> None:
         raise AssertionError("worked out once more")
 
-    monkeypatch.setattr(drawing, "bundled_judge", again)
+    monkeypatch.setattr(doubt, "bundled_judge", again)
     assert not open_app("draw_digit").exception
 
 

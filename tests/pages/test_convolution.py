@@ -195,3 +195,9 @@ def test_random_settings_never_raise(open_app) -> None:
             box.set_value(box.options[random.integers(len(box.options))])
         app.toggle(key="flip").set_value(bool(random.integers(2))).run()
         assert not app.exception
+        told = shown(app)
+        moved = [app.slider(key=key).value for key in ("stride", "dilation")]
+        flip = str(app.toggle(key="flip").value).lower()
+        chosen = [*map(str, moved), app.selectbox(key="border").value, flip]
+        assert told["setting"].split(" ")[1:5] == chosen
+        assert ("map" in told) != ("unfit" in told)

@@ -7,7 +7,7 @@ import pytest
 
 from cnncore.runs import LocalEngine, Status
 from cnncore.training import Settings
-from ui.lessons import HOST, LESSONS
+from ui.lessons import HOST, LESSONS, lesson_named
 from ui.shared import runs
 from ui.shared.classroom import classroom
 from ui.shared.start import check_folders
@@ -41,6 +41,7 @@ def press(app, label: str):
 def test_every_lesson_opens_where_nothing_can_be_written(open_app, in_the_way, name: str) -> None:
     app = open_app(name, room="ABCDEF")
     assert not app.exception
+    assert lesson_named(name).question in " ".join(block.value for block in app.markdown)
 
 
 def test_it_is_told_in_the_log_once(open_app, in_the_way, caplog) -> None:

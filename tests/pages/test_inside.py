@@ -68,7 +68,7 @@ def test_every_tab_bears_every_digit(open_app, tab: str, ink: str) -> None:
 def test_all_filters_off_is_told(open_app) -> None:
     app = open_app("inside", inside="surgery")
     pills = next(group for group in app.get("button_group") if group.key == "off")
-    pills.set_value(list(range(16))).run()
+    pills.set_value([str(number) for number in range(16)]).run()
     assert not app.exception
     assert "New confusions" in texts(app)
 

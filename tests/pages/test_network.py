@@ -74,11 +74,17 @@ def test_random_walk_never_raises(open_app) -> None:
     dice = random.Random(5)
     app = open_app("network")
     for _ in range(12):
-        app.text_input(key="layers").set_value(format(random_network(dice))).run()
+        layers = random_network(dice)
+        app.text_input(key="layers").set_value(format(layers)).run()
         assert not app.exception
+        book = account(layers)
+        assert network_of(app) == format(layers)
+        assert f"{book.parameters:,}" in html_of(app)
+        assert bool(app.error) == (book.problem is not None)
         buttons = [button for button in app.button if button.key and not button.disabled]
         dice.choice(buttons).click().run()
         assert not app.exception
+        assert f"{account(parse(network_of(app))).parameters:,}" in html_of(app)
 
 
 def test_code_tab_prints_what_running_gives(open_app) -> None:

@@ -209,7 +209,7 @@ def _note(path: Path, **changed: Any) -> None:
 def _cover(step: Step) -> None:
     rules = [f"--cover-{name}:hidden;--asked-{name}:visible" for name in step.covers]
     if rules:
-        st.html(f"<style>.stApp{{{';'.join(rules)}}}</style>")
+        st.html(f"<style>:root{{{';'.join(rules)}}}</style>")
 
 
 def _focus(step: Step) -> None:

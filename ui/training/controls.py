@@ -95,7 +95,7 @@ def first_digits() -> int:
         "How many of them",
         FEW,
         0,
-        format_func=lambda count: f"{count:,}" if count else "all",
+        format_func=lambda count: str(count or "all"),
         key="few",
         bind="query-params",
         help=_advice("first_digits"),

@@ -73,7 +73,7 @@ def test_too_few_digits_are_refused_before(count: int) -> None:
         [ValueError, RuntimeError, KeyError, OSError, MemoryError, RecursionError, AttributeError]
     ),
     words=st.text(max_size=30),
-    place=st.sampled_from(["_prepare", "_train"]),
+    place=st.sampled_from(["prepare", "train"]),
 )
 def test_whatever_goes_wrong_is_told(tmp_path_factory, error, words: str, place: str) -> None:
     folder = RunFolder(tmp_path_factory.mktemp("runs") / "owner" / "AAAAAAAAAAAA")
@@ -84,8 +84,8 @@ def test_whatever_goes_wrong_is_told(tmp_path_factory, error, words: str, place:
         raise error(words)
 
     setattr(broken, place, go_wrong)
-    if place == "_train":
-        broken._prepare = lambda: None
+    if place == "train":
+        broken.prepare = lambda: None
     broken.run()
     status = folder.status()
     assert status.state in ("failed", "lost")
@@ -101,25 +101,25 @@ def test_memory_that_runs_out_is_told_as_such() -> None:
 
 def test_a_folder_that_goes_while_it_trains_ends_the_worker_quietly(folder: RunFolder) -> None:
     busy = worker.Worker(folder)
-    busy._prepare()
+    busy.prepare()
     for file in folder.path.iterdir():
         file.unlink()
     folder.path.rmdir()
-    busy._prepare = lambda: None
+    busy.prepare = lambda: None
     busy.run()
     assert not folder.path.exists()
 
 
 @pytest.mark.parametrize(("word", "state"), [("stop", "stopped"), ("pause", "paused")])
-@pytest.mark.parametrize("place", ["_prepare", "_train"])
+@pytest.mark.parametrize("place", ["prepare", "train"])
 def test_an_order_is_obeyed_while_a_step_goes_on(folder, word, state, place) -> None:
     """The worker is held in a step (or in a download) that never ends; the listener obeys."""
     step, left, busy = threading.Event(), threading.Event(), worker.Worker(folder)
-    if place == "_train":
-        busy._prepare()
+    if place == "train":
+        busy.prepare()
         busy.trainer.step()
-        busy._show("running")
-        busy._prepare = lambda: None
+        busy.show("running")
+        busy.prepare = lambda: None
     setattr(busy, place, step.wait)
     training = threading.Thread(target=busy.run)
     training.start()
@@ -128,7 +128,7 @@ def test_an_order_is_obeyed_while_a_step_goes_on(folder, word, state, place) -> 
     assert left.wait(30)
     status = folder.status()
     assert status.state == state
-    if place == "_train":
+    if place == "train":
         assert status.step == 1
         assert folder.checkpoints()[1].read_bytes() == folder.weights().read_bytes()
     assert folder.ordered() == ""

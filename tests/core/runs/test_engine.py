@@ -144,10 +144,10 @@ def test_unwatched_run_is_paused_with_its_state(
 def test_diverging_run_says_why(tmp_path: Path) -> None:
     folder = prepared(tmp_path / "run", dataclasses.replace(SHORT, learning_rate=10.0, epochs=5))
     trainer = worker.Worker(folder)
-    trainer._prepare()
+    trainer.prepare()
     with torch.no_grad():
         trainer.trainer.model.conv1.bias[0] = float("nan")
-    trainer._prepare = lambda: None
+    trainer.prepare = lambda: None
     trainer.run()
     assert folder.status().state == "failed"
     assert "learning rate" in sentence(folder.status())
@@ -169,11 +169,11 @@ def test_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 def test_damaged_checkpoint_is_told_and_an_older_one_used(tmp_path: Path, both: bool) -> None:
     folder = prepared(tmp_path / "run", SHORT)
     first = worker.Worker(folder)
-    first._prepare()
+    first.prepare()
     first.trainer.step()
-    first._save()
+    first.save()
     first.trainer.step()
-    first._save()
+    first.save()
     newest, before = folder.states()
     newest.write_bytes(b"rubbish")
     if both:

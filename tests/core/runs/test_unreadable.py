@@ -300,7 +300,7 @@ def state(tmp_path_factory) -> dict:
     made = RunFolder(tmp_path_factory.mktemp("state") / "run")
     made.begin(SHORT)
     first = worker.Worker(made)
-    first._prepare()
+    first.prepare()
     first.trainer.step()
     first.trainer.step()
     return first.trainer.state()
@@ -312,7 +312,7 @@ def test_a_state_of_another_kind_is_set_aside_and_told(folder, state, kind: str)
     torch.save(_other_states(state)[kind], file)
     folder.save_state(file.getvalue())
     again = worker.Worker(folder)
-    again._prepare()
+    again.prepare()
     assert again.trainer.number == 0
     assert again.cause == "all damaged"
     assert file.getvalue() in contents(folder).values()
@@ -324,7 +324,7 @@ def test_a_whole_state_is_taken_up(folder, state) -> None:
     torch.save(state, file)
     folder.save_state(file.getvalue())
     again = worker.Worker(folder)
-    again._prepare()
+    again.prepare()
     assert again.trainer.number == 2
 
 
