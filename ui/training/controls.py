@@ -11,7 +11,7 @@ from ui.shared import address, session
 from ui.shared.inputs import whole_number
 
 RATES = (0.00001, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
-FEW = (100, 300, 1_000, 3_000, 0)
+FEW = (0, 100, 300, 1_000, 3_000)
 BATCHES = (8, 16, 32, 64, 128, 256, 512)
 TABS = {
     "train": "Train",
@@ -91,15 +91,9 @@ def data() -> str:
 
 def first_digits() -> int:
     """Choose from how many digits it learns; 0 stands for all."""
-    return st.select_slider(
-        "How many of them",
-        FEW,
-        0,
-        format_func=lambda count: str(count or "all"),
-        key="few",
-        bind="query-params",
-        help=_advice("first_digits"),
-    )
+    counts = {str(count): f"{count:,}" if count else "all" for count in FEW}
+    look = _advice("first_digits")
+    return int(address.choose(st.selectbox, "How many of them", counts, key="few", help=look))
 
 
 def schedule() -> str:

@@ -12,6 +12,7 @@ from ui.convolution.figures.size_formula import (
     bridge_style,
     explained,
     formula,
+    in_code,
     layer,
 )
 
@@ -47,27 +48,42 @@ def test_rows_and_columns_are_not_swapped() -> None:
     assert "Columns: ⌊9 + 2·0 − 1·(4 − 1) − 11⌋ + 1 = 6" in text
 
 
+def rows_of(table: str) -> list[list[str]]:
+    rows = re.findall(r"<tr>(.*?)</tr>", table)
+    return [[plain(cell) for cell in re.findall(r"<t[dh]>(.*?)</t[dh]>", row)] for row in rows]
+
+
 def test_the_bridge_leads_from_symbol_to_argument_in_a_row() -> None:
     setup = Setup(np.ones((2, 5, 9)), np.ones((2, 2, 4)), stride=3, padding=1, dilation=1)
-    rows = re.findall(r"<tr>(.*?)</tr>", bridge(setup, *axis_sizes(setup)))
-    assert [[plain(cell) for cell in re.findall(r"<t[dh]>(.*?)</t[dh]>", row)] for row in rows] == [
-        ["Symbol", "Setting", "Today", "Argument of nn.Conv2d", "Tensor axis"],
-        ["C", "channels of the image", "2", "in_channels=2", "C of N, C, H, W"],
-        ["H, W", "rows and columns of the image", "5, 9", "", "H and W"],
-        ["K", "rows and columns of the kernel", "(2, 4)", "kernel_size=(2, 4)", ""],
-        ["S", "stride", "3", "stride=3", ""],
-        ["P", "padding on each side", "1", "padding=1", ""],
-        ["D", "dilation", "1", "dilation=1", ""],
+    assert rows_of(bridge(setup, *axis_sizes(setup))) == [
+        ["Symbol", "Setting", "Today"],
+        ["C", "channels of the image", "2"],
+        ["H, W", "rows and columns of the image", "5, 9"],
+        ["K", "rows and columns of the kernel", "(2, 4)"],
+        ["S", "stride", "3"],
+        ["P", "padding on each side", "1"],
+        ["D", "dilation", "1"],
+    ]
+    assert rows_of(bridge(setup, *axis_sizes(setup), code=True)) == [
+        ["Symbol", "Argument of nn.Conv2d", "Tensor axis"],
+        ["C", "in_channels=2", "C of N, C, H, W"],
+        ["H, W", "", "H and W"],
+        ["K", "kernel_size=(2, 4)", ""],
+        ["S", "stride=3", ""],
+        ["P", "padding=1", ""],
+        ["D", "dilation=1", ""],
     ]
 
 
-def test_the_explanation_is_formula_floor_bridge_and_layer() -> None:
+def test_the_explanation_is_formula_floor_and_bridge_and_the_layer_is_for_programmers() -> None:
     setup = Setup(np.ones((1, 5, 9)), np.ones((1, 2, 4)))
     rows, cols = axis_sizes(setup)
     parts = [formula(rows, cols), "what the floor drops", bridge(setup, rows, cols)]
     html = explained(setup, rows, cols, "what the floor drops")
-    places = [html.index(part) for part in [*parts, layer(setup, rows, cols)]]
+    places = [html.index(part) for part in parts]
     assert places == sorted(places)
+    assert layer(setup, rows, cols) not in html
+    assert layer(setup, rows, cols) in in_code(setup, rows, cols)
 
 
 def test_a_mark_lights_its_own_control_only() -> None:
