@@ -172,6 +172,7 @@ def test_the_other_inputs_are_followed_too(board) -> None:
     page.get_by_text("More settings").click()
     page.locator(".st-key-flip label").click()
     page.wait_for_function(f"() => {{ {BOARD} return board.querySelector('figure.other'); }}")
+    page.wait_for_url("**flip=*")  # the answer would shut a list that is open
     settled(page)
     page.locator(".st-key-then input").click()
     page.get_by_role("option", name="ReLU, max pooling").click()
@@ -213,9 +214,9 @@ def test_a_moved_slider_redraws_nothing_but_what_follows_from_it(browser, server
     messages.clear()
     press(page, "stride", "ArrowRight")
     page.wait_for_url("**stride=2*")
-    page.locator(".bridge td .m-s", has_text="stride=2").wait_for()
+    page.locator(".bridge td .m-s").filter(has_text=re.compile("^2$")).wait_for()
     settled(page)
-    assert 0 < len(messages) <= 17
+    assert 0 < len(messages) <= 19
     context.close()
 
 

@@ -43,7 +43,8 @@ def test_the_lens_writes_the_sum_that_python_computes(visit) -> None:
     for keys in (["ArrowUp"], ["ArrowLeft"] * 3, ["ArrowDown"] * 2):
         for key in keys:
             page.keyboard.press(key)
-        row, col = map(int, re.findall(r"\d+", page.locator(".readout > div").first.inner_text()))
+        counted = re.findall(r"\d+", page.locator(".readout > div").first.inner_text())
+        row, col = (int(number) - 1 for number in counted)
         written = page.locator(".readout .sum b").inner_text().replace("−", "-")
         assert float(written) == pytest.approx(response[row, col, 1], abs=0.51)
     page.get_by_role("button", name="red").click()
