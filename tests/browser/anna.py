@@ -144,7 +144,7 @@ def _answer(anna: Anna, school: School) -> None:
 def _draw(anna: Anna, points: list[tuple[int, int]]) -> None:
     page, asked = anna.page, len(anna.sent)
     page.locator(".st-key-clear button").first.click()
-    page.get_by_text("The canvas is blank").wait_for()
+    page.get_by_text("The canvas is blank. Draw").wait_for()
     page.locator("canvas").last.scroll_into_view_if_needed()
     box = page.locator("canvas").last.bounding_box()
     places = [(box["x"] + x, box["y"] + y) for x, y in points]
@@ -153,7 +153,7 @@ def _draw(anna: Anna, points: list[tuple[int, int]]) -> None:
     for place in places[1:]:
         page.mouse.move(*place, steps=5)
     page.mouse.up()
-    page.get_by_text("The canvas is blank").wait_for(state="hidden")
+    page.get_by_text("The canvas is blank. Draw").wait_for(state="hidden")
     settled(page)
     assert len(anna.sent) > asked
 

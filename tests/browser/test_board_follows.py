@@ -136,7 +136,7 @@ def test_the_board_goes_before_the_server_and_a_late_answer_changes_nothing(
 @pytest.mark.parametrize("seed", range(4))
 def test_after_random_drags_board_tab_address_and_a_fresh_page_agree(board, seed: int) -> None:
     page, chance = board("?tab=size"), random.Random(seed)
-    page.get_by_text("More settings").click()
+    page.get_by_text("More settings", exact=True).click()
     page.locator(".st-key-dilation").wait_for(state="visible")
     for _ in range(6):
         name = chance.choice(list(SLIDERS))
@@ -169,7 +169,7 @@ def fits(chosen: dict[str, int]) -> bool:
 
 def test_the_other_inputs_are_followed_too(board) -> None:
     page = board("?padding=1")
-    page.get_by_text("More settings").click()
+    page.get_by_text("More settings", exact=True).click()
     page.locator(".st-key-flip label").click()
     page.wait_for_function(f"() => {{ {BOARD} return board.querySelector('figure.other'); }}")
     page.wait_for_url("**flip=*")  # the answer would shut a list that is open

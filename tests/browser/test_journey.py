@@ -154,7 +154,7 @@ def answer(right: float | tuple[float, ...]) -> Callable:
 
 def train(page) -> None:
     page.locator(".st-key-epochs input[type=range]").press("Home")
-    page.get_by_text("More settings").click()
+    page.get_by_text("More settings", exact=True).click()
     page.get_by_role("button", name="Train", exact=True).click()
     page.wait_for_url("**run=**", timeout=60_000)
     page.get_by_text("Finished ·").wait_for(timeout=120_000)

@@ -51,6 +51,6 @@ def test_network_reaches_the_training_lesson(visit) -> None:
     page = visit(f"/network?layers={text}")
     page.get_by_role("link", name="Train this network").click()
     page.wait_for_url(f"**/training?*network={text}*")
-    page.get_by_text("More settings").click()
+    page.get_by_text("More settings", exact=True).click()
     field = page.get_by_label("The network as text")
     assert field.input_value() == text

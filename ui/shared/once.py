@@ -14,7 +14,7 @@ import streamlit as st
 
 from ui.shared import session
 
-BURST = 2.0  # seconds without a press, after which the same press is meant again
+BURST = 4.0  # seconds without a press, after which the same press is meant again
 _NUMBERS = count(1)
 
 
