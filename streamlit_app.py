@@ -3,6 +3,8 @@
 Answers: how can a grid of numbers know a 7 when it sees one?
 """
 
+import streamlit as st
+
 from ui import frame
 from ui.home import cache, controls, formula, ideas, progress, recap, start_here, ways, words
 from ui.home.strip import seven_steps
@@ -26,9 +28,10 @@ prose(
     "filter, a small grid of numbers. At every place it asks one question: *is my pattern here?* "
     "The answer is one number, and all the answers together form a feature map. First filters find "
     "edges, the next ones corners and curves made of edges, deeper ones shapes and parts. Nobody "
-    "tells the network what to look for: it finds its filters in training. A real digit on its way:"
+    "tells the network what to look for: it finds its filters in training."
 )
 start_here.draw()
+st.markdown("A real digit on its way:")
 seven_steps(cache.strip_pictures())
 
 with tabs.choose(controls.TABS, key="home_tab") as name:

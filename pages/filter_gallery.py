@@ -22,7 +22,8 @@ frame.open_lesson("filter_gallery")
 st.markdown(
     "A filter looks at a pixel and its neighbours, weighs them by the numbers of its kernel and "
     "adds them up: one sum a pixel, all over the photo. A real network, in the last tab, is many "
-    "such filters with a bend (ReLU) between its layers. **Click a picture to open its filter.**"
+    "such filters with a bend (ReLU) between its layers. **Click a picture on the wall to open its "
+    "filter.**"
 )
 
 

@@ -41,13 +41,13 @@ def open_lesson(name: str) -> None:
             st.caption(f"In room **{code}**")
             st.button("Leave the room", type="tertiary", key="_leave", on_click=room.leave)
         with st.expander("Words", icon=":material/menu_book:"):
-            told = (f"**{word.name.capitalize()}.** {word.meaning}" for word in WORDS)
+            told = (f"**{word.title}.** {word.meaning}" for word in WORDS)
             st.markdown("\n\n".join(told))
     note_lesson(name)
     st.title(lesson.title, anchor=False)
     st.markdown(f"*{lesson.question}*")
     if name != LESSONS[0].name and (words := new_words(name)):  # home explains its own as it goes
-        shown = ", ".join(word.forms[-1] if word.name.islower() else word.name for word in words)
+        shown = ", ".join(word.name for word in words)
         prose(f"New words, explained when pointed at: {shown}.")
     room.tell_closed()
     beforehand.begin()

@@ -85,3 +85,20 @@ TIMES = Mistake("Multiplied the kernels", "Windows overlap, so their sides do no
 def missing_channel(channel: str) -> Mistake:
     """Return the slip of leaving this channel out, of "R", "G" and "B"."""
     return replace(NO_CHANNEL, sentence=f"{NO_CHANNEL.sentence} {channel} is missing.")
+
+
+# What a kernel finds, and what pooling keeps of it.
+UNWEIGHTED = Mistake(
+    "Added the pixels", "Each pixel counts times the weight on it: a 0 takes it out."
+)
+ONLY_PLUS = Mistake(
+    "Left out the negative side", "The negative weights take away what the positive ones add."
+)
+MEAN = Mistake("Took the mean", "Max pooling keeps the largest number and drops the others.")
+ADDED = Mistake("Added them", "Max pooling adds nothing: it keeps the largest.")
+STAYS = Mistake(
+    "Thought of the answer", "The same kernel meets the same pattern, only one place further on."
+)
+NEW_SUMS = Mistake(
+    "Thought of new sums", "Kernel and pattern are the same as before, and so are their sums."
+)

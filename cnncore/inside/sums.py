@@ -199,10 +199,7 @@ def _linear(step: Step, cell: Cell) -> _Found:
     weight, bias = _numbers(module.weight)[cell[0]], _numbers(module.bias)
     given = step.given.astype(np.float64)
     term = Term(0, given[None], weight[None], float(given @ weight))
-    return {
-        "terms": (term,),
-        "bias": float(bias[cell[0]] if module.bias is not None else 0.0),
-    }
+    return {"terms": (term,), "bias": float(bias[cell[0]] if module.bias is not None else 0.0)}
 
 
 def _bn(step: Step, cell: Cell) -> _Found:
@@ -223,9 +220,8 @@ def _same(step: Step, cell: Cell) -> _Found:
 
 
 def _flatten(step: Step, cell: Cell) -> _Found:
-    if step.given.ndim == 1:
-        source = cell
-    else:
+    source = cell
+    if step.given.ndim == 3:
         channel, row, col = np.unravel_index(cell[0], step.given.shape)
         source = (int(channel), int(row), int(col))
     return {"before": _given(step, source), "winner": source}

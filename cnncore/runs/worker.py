@@ -119,12 +119,11 @@ class Worker:
         settings = self.folder.settings
         digits, held_out = digits_of(self.folder, self._tell)
         self._trainer = Trainer(settings, digits)
-        cause = self._resume()
+        self.cause = self._resume()
         self.scorer = Scorer(self.trainer, digits, held_out)
         self.total = self.trainer.total_steps
         self.every = max(1, self.total // MOST_RECORDS)
         self.keep = set(EARLY_STEPS) | kept_steps(self.total, self.trainer.steps_per_epoch)
-        self.cause = cause
         self.show("running")
 
     def _tell(self, part: float, words: str) -> None:

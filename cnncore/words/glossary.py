@@ -1,7 +1,5 @@
 """The words of the field, each in a sentence or two, and the lesson where it can be touched."""
 
-import re
-from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -9,14 +7,29 @@ from dataclasses import dataclass
 class Word:
     """A word, how it may be written in running text, what it means and its lesson.
 
-    `met` is the lesson in which it is first read, in the course's order: its opening explains it.
+    `met` is the lesson in which it is first read, in the course's order, where that is another:
+    its opening explains it.
     """
 
     name: str
     forms: tuple[str, ...]
     meaning: str
     lesson: str
-    met: str
+    met: str = ""
+
+    @property
+    def title(self) -> str:
+        """The word as a heading writes it.
+
+        >>> [word.title for word in WORDS if word.name in ("filter", "ReLU")]
+        ['Filter', 'ReLU']
+        """
+        return f"{self.name[0].upper()}{self.name[1:]}"
+
+    @property
+    def first_read(self) -> str:
+        """The lesson in which it is first read."""
+        return self.met or self.lesson
 
 
 WORDS = (
@@ -72,13 +85,11 @@ WORDS = (
         "The number a unit passes on. ReLU, the usual activation function, keeps what is positive "
         "and turns the rest into 0.",
         "inside",
-        "inside",
     ),
     Word(
         "parameter",
         ("parameters", "parameter"),
         "A number the network learns: every weight of every filter, and one bias a filter.",
-        "network",
         "network",
     ),
     Word(
@@ -87,7 +98,6 @@ WORDS = (
         "The square of the input that one number of a deeper map depends on. It grows from layer "
         "to layer.",
         "network",
-        "network",
     ),
     Word(
         "weight sharing",
@@ -95,13 +105,11 @@ WORDS = (
         "Using the same filter at every place. What is learned in one corner works in all others, "
         "and the layer needs few parameters.",
         "network",
-        "network",
     ),
     Word(
         "epoch",
         ("epochs", "epoch"),
         "One pass through all training images, after which every image has been used once.",
-        "training",
         "training",
     ),
     Word(
@@ -110,14 +118,12 @@ WORDS = (
         "The score a network gives one answer, before the ten scores are turned into "
         "probabilities (softmax): the larger, the more that answer is preferred.",
         "draw_digit",
-        "draw_digit",
     ),
     Word(
         "loss",
         ("loss",),
         "How wrong the network is on the digits it has just seen, as one number; training "
         "makes it small.",
-        "training",
         "training",
     ),
     Word(
@@ -129,11 +135,10 @@ WORDS = (
         "home",
     ),
     Word(
-        "article",
+        "the article",
         ("the article’s", "the article's", "the article"),
         "The text this course follows. Its 5 × 5 image and its cross of 3 × 3 are what the "
         "board opens with.",
-        "convolution",
         "convolution",
     ),
     Word(
@@ -142,7 +147,6 @@ WORDS = (
         "One number that a kernel adds to every sum it makes. In a network it is learned, as "
         "the weights are.",
         "convolution",
-        "convolution",
     ),
     Word(
         "dilation",
@@ -150,20 +154,17 @@ WORDS = (
         "How far apart the pixels are that neighbouring weights look at: 1 side by side, 2 with "
         "one left out between them.",
         "convolution",
-        "convolution",
     ),
     Word(
         "ReLU",
         ("relu",),
         "The bend between layers: what is below 0 becomes 0, the rest stays as it is.",
         "convolution",
-        "convolution",
     ),
     Word(
         "identity",
         ("identity",),
         "The kernel that changes nothing: a 1 in the middle, zeros around it.",
-        "convolution",
         "convolution",
     ),
     Word(
@@ -172,13 +173,11 @@ WORDS = (
         "A kernel that finds edges: one side minus the other, the middle row counting twice. "
         "Named after Irwin Sobel, 1968.",
         "convolution",
-        "convolution",
     ),
     Word(
         "Laplacian",
         ("laplacian",),
         "A kernel that compares a pixel with its four neighbours: it finds points and thin lines.",
-        "convolution",
         "convolution",
     ),
     Word(
@@ -187,14 +186,12 @@ WORDS = (
         "How a sum becomes a pixel of 0 to 255: what lies outside is cut, stretched, or shown "
         "in colours.",
         "filter_gallery",
-        "filter_gallery",
     ),
     Word(
         "cosine",
         ("cosine",),
         "How alike two patterns are: 1 for the same pattern at any strength, 0 for nothing in "
         "common.",
-        "filter_gallery",
         "filter_gallery",
     ),
     Word(
@@ -203,20 +200,17 @@ WORDS = (
         "A collection of over a million photos in 1,000 classes, with which networks for photos "
         "are trained and compared.",
         "filter_gallery",
-        "filter_gallery",
     ),
     Word(
         "Grad-CAM",
         ("grad-cam",),
         "A picture of the places in a photo that speak for one answer.",
         "filter_gallery",
-        "filter_gallery",
     ),
     Word(
         "flatten",
         ("flattened", "flatten"),
         "Writing all numbers of all maps one after another into one list.",
-        "network",
         "network",
     ),
     Word(
@@ -239,13 +233,11 @@ WORDS = (
         "A number the scores are divided by before they become probabilities: above 1 the "
         "network sounds less sure.",
         "draw_digit",
-        "draw_digit",
     ),
     Word(
         "head",
         ("head",),
         "The last layer alone, which turns what was found into scores.",
-        "draw_digit",
         "draw_digit",
     ),
 )
@@ -253,32 +245,4 @@ WORDS = (
 
 def new_words(lesson: str) -> list[Word]:
     """Return the words that are first read in this lesson."""
-    return [word for word in WORDS if word.met == lesson]
-
-
-def mark(text: str, write: Callable[[Word, str], str]) -> str:
-    """Pass each word's first mention in the text through `write(word, as_written)`.
-
-    Code, formulas and links are left alone, and longer forms win over shorter ones.
-
-    >>> mark("A filter and `filter`; filters.", lambda word, form: f"<{form}>")
-    'A <filter> and `filter`; filters.'
-    """
-    of_form = {form: word for word in WORDS for form in word.forms}
-    longest_first = sorted(of_form, key=len, reverse=True)
-    forms = "|".join(re.escape(form) for form in longest_first)
-    pattern = re.compile(
-        rf"`[^`]*`|\$[^$]*\$|\[[^\]]*\]\([^)]*\)|<[^>]*>|\b({forms})\b", re.IGNORECASE
-    )
-    met: set[str] = set()
-
-    def replace(found: re.Match[str]) -> str:
-        if found[1] is None:
-            return found[0]
-        word = of_form[found[1].lower()]
-        if word.name in met:
-            return found[0]
-        met.add(word.name)
-        return write(word, found[1])
-
-    return pattern.sub(replace, text)
+    return [word for word in WORDS if word.first_read == lesson]

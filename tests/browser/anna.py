@@ -20,6 +20,7 @@ from PIL import Image
 from cnncore.classroom.rooms import Classroom
 from cnncore.digits.collection import unpack
 from cnncore.digits.strokes import sample_page
+from tests.browser.drawing import draw_line
 from tests.conftest import settled
 
 SEED, ANSWER = "481516", "7331.25"
@@ -145,14 +146,7 @@ def _draw(anna: Anna, points: list[tuple[int, int]]) -> None:
     page, asked = anna.page, len(anna.sent)
     page.locator(".st-key-clear button").first.click()
     page.get_by_text("The canvas is blank. Draw").wait_for()
-    page.locator("canvas").last.scroll_into_view_if_needed()
-    box = page.locator("canvas").last.bounding_box()
-    places = [(box["x"] + x, box["y"] + y) for x, y in points]
-    page.mouse.move(*places[0])
-    page.mouse.down()
-    for place in places[1:]:
-        page.mouse.move(*place, steps=5)
-    page.mouse.up()
+    draw_line(page, points)
     page.get_by_text("The canvas is blank. Draw").wait_for(state="hidden")
     settled(page)
     assert len(anna.sent) > asked

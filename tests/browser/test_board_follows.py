@@ -34,18 +34,6 @@ WATCH = f"""() => {{
 }}"""
 
 
-@pytest.fixture
-def board(visit):
-    """Open the lesson and wait for the board."""
-
-    def opened(query: str = "", **window):
-        page = visit(f"/convolution{query}", **window)
-        page.wait_for_selector(".board .cell")
-        return page
-
-    return opened
-
-
 def chosen_now(page) -> dict[str, int]:
     """Return what the sliders show."""
     return {name: int(page.locator(f".st-key-{name} input").input_value()) for name in SLIDERS}

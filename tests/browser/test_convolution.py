@@ -11,18 +11,6 @@ pytestmark = pytest.mark.browser
 LARGEST = f"?image={'_'.join(['123456789012'] * 12)}&padding=4&kernel=1_1_1_1_1&then=max"
 
 
-@pytest.fixture
-def board(visit):
-    """Open the lesson and wait for the board."""
-
-    def opened(query: str = "", **window):
-        page = visit(f"/convolution{query}", **window)
-        page.wait_for_selector(".board .cell")
-        return page
-
-    return opened
-
-
 def cell(page, grid: str, at: int):
     return page.locator(f'.board .cell[data-grid={grid}][data-at="{at}"]')
 

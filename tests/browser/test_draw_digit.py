@@ -3,6 +3,7 @@
 import pytest
 
 from tests.browser.axe import grave_violations
+from tests.browser.drawing import draw_line
 from tests.conftest import settled
 
 pytestmark = pytest.mark.browser
@@ -24,17 +25,6 @@ def lesson(visit):
     return opened
 
 
-def draw(page, points) -> None:
-    page.locator("canvas").last.scroll_into_view_if_needed()
-    box = page.locator("canvas").last.bounding_box()
-    places = [(box["x"] + x, box["y"] + y) for x, y in points]
-    page.mouse.move(*places[0])
-    page.mouse.down()
-    for place in places[1:]:
-        page.mouse.move(*place, steps=5)
-    page.mouse.up()
-
-
 def wait_for_answer(page, words: str) -> None:
     page.wait_for_function(
         f"words => document.querySelector('{ANSWER}')?.textContent === words", arg=words
@@ -49,9 +39,9 @@ def test_a_seven_drawn_by_hand_is_called_seven(lesson) -> None:
     page = lesson()
     press(page, "clear")
     wait_for_answer(page, "?")
-    draw(page, SEVEN)
+    draw_line(page, SEVEN)
     wait_for_answer(page, "7")
-    draw(page, [(100, 145), (190, 145)])
+    draw_line(page, [(100, 145), (190, 145)])
     press(page, "undo")
     wait_for_answer(page, "7")
     press(page, "undo")
@@ -62,7 +52,7 @@ def test_the_drawing_survives_another_lesson(lesson) -> None:
     page = lesson()
     press(page, "clear")
     wait_for_answer(page, "?")
-    draw(page, [(140, 40), (140, 240)])
+    draw_line(page, [(140, 40), (140, 240)])
     wait_for_answer(page, "1")
     page.get_by_role("link", name="Training").first.click()
     page.wait_for_selector("h1:has-text('Training')")
@@ -70,7 +60,7 @@ def test_the_drawing_survives_another_lesson(lesson) -> None:
     page.get_by_role("link", name="Draw a digit").first.click()
     page.wait_for_selector("canvas")
     wait_for_answer(page, "1")
-    draw(page, [(60, 60), (139, 42)])
+    draw_line(page, [(60, 60), (139, 42)])
     wait_for_answer(page, "1")
 
 

@@ -1,8 +1,9 @@
-"""What the pages' tests share: a classroom of a test's own, with a host's key."""
+"""What the pages' tests share: a classroom and an engine of a test's own."""
 
 import pytest
 
 from cnncore.classroom.rooms import Classroom
+from cnncore.runs import LocalEngine
 
 
 @pytest.fixture
@@ -15,3 +16,14 @@ def school(tmp_path, monkeypatch) -> Classroom:
     classroom.clear()
     yield classroom()
     classroom.clear()
+
+
+@pytest.fixture
+def engine(tmp_path, monkeypatch) -> LocalEngine:
+    """Give the lessons an engine of two slots, this test's own, that starts no process."""
+    from ui.shared import runs
+
+    made = LocalEngine(tmp_path / "runs", slots=2)
+    monkeypatch.setattr(made, "_spawn", lambda folder: None)
+    monkeypatch.setattr(runs, "engine", lambda: made)
+    return made

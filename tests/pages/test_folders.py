@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cnncore.runs import LocalEngine, Status
+from cnncore.runs import Status
 from cnncore.training import Settings
 from ui.lessons import HOST, LESSONS, lesson_named
 from ui.shared import runs
@@ -74,15 +74,6 @@ def test_the_host_is_told_where_rooms_cannot_be_kept(open_app, in_the_way) -> No
     app = press(app, "Open")
     assert not app.exception
     assert any("CNN_DATA" in card.value for card in app.warning)
-
-
-@pytest.fixture
-def engine(tmp_path, monkeypatch):
-    """Give the lesson an engine of its own that starts no process."""
-    made = LocalEngine(tmp_path / "runs")
-    monkeypatch.setattr(made, "_spawn", lambda folder: None)
-    monkeypatch.setattr(runs, "engine", lambda: made)
-    return made
 
 
 @pytest.mark.parametrize("part", TABS)

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from cnncore.runs import LocalEngine
 from cnncore.training import Settings
 from tests.pages.test_class_wall import finished_run, on_the_wall, press
-from ui.shared import once, runs
+from ui.shared import once
 
 ROOT = Path(__file__).parent.parent.parent
 SOURCES = [*(ROOT / "ui").rglob("*.py"), *(ROOT / "pages").glob("*.py")]
@@ -23,15 +23,6 @@ MAKES |= {"equal_budget_here"}
 HARMLESS = {
     "exercise_card._answering": "an answer is told to a room once: `Asked.told`",
 }
-
-
-@pytest.fixture
-def engine(tmp_path, monkeypatch) -> LocalEngine:
-    """Give the lesson an engine of its own that starts no process."""
-    made = LocalEngine(tmp_path / "runs")
-    monkeypatch.setattr(made, "_spawn", lambda folder: None)
-    monkeypatch.setattr(runs, "engine", lambda: made)
-    return made
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from cnncore.digits.dataset import load_digits
 from cnncore.digits.drawing import prepare_drawing
 from cnncore.digits.shift import shifted
 from cnncore.digits.strokes import render_strokes, sample_strokes
-from cnncore.runs import LocalEngine, Status
+from cnncore.runs import Status
 from cnncore.training import Settings
 from cnncore.training.judging import Judgement
 from tests.figures.reading import images, plain, rgb
@@ -22,7 +22,6 @@ from tests.pages.test_draw_digit import browser_sends
 from tests.pages.test_filter_gallery import file_of, shown, upload
 from ui.draw_digit import cache as drawing_cache
 from ui.figures import style
-from ui.shared import runs
 from ui.training import cache as training_cache
 
 
@@ -50,15 +49,6 @@ def draw(app, digit: int):
 
 def drawn(digit: int) -> np.ndarray:
     return prepare_drawing(render_strokes(sample_strokes(digit))).digit
-
-
-@pytest.fixture
-def engine(tmp_path, monkeypatch) -> LocalEngine:
-    """Give the training lesson an engine of two slots that starts no process."""
-    made = LocalEngine(tmp_path / "runs", slots=2)
-    monkeypatch.setattr(made, "_spawn", lambda folder: None)
-    monkeypatch.setattr(runs, "engine", lambda: made)
-    return made
 
 
 def lopsided() -> Judgement:

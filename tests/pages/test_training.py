@@ -6,21 +6,12 @@ import time
 
 import pytest
 
-from cnncore.runs import LocalEngine, RunFolder, Status, recorded_run
+from cnncore.runs import RunFolder, Status, recorded_run
 from cnncore.training import Settings
 from cnncore.words.recap import LessonDone
 from ui.shared import runs
 from ui.training import cache
 from ui.training.controls import TABS
-
-
-@pytest.fixture
-def engine(tmp_path, monkeypatch):
-    """Give the lesson an engine of its own that starts no process."""
-    made = LocalEngine(tmp_path / "runs")
-    monkeypatch.setattr(made, "_spawn", lambda folder: None)
-    monkeypatch.setattr(runs, "engine", lambda: made)
-    return made
 
 
 def press(app, label: str):

@@ -12,7 +12,7 @@ TABS = {
     "misfit": "When it does not fit",
     "exercise": "Exercise",
 }
-HALF = 168  # two to a row on a phone
+HALF, SLIM = 168, 128  # two to a row on a phone; with these and a choice, all in one on a screen
 _STAGES = {
     "none": "nothing",
     "relu": "ReLU",
@@ -45,7 +45,7 @@ def padding(by_name: str) -> int | str:
         0,
         key="padding",
         bind="query-params",
-        width=HALF,
+        width=SLIM,
         disabled=by_name != "slider",
         help="Rows and columns added on every side of the image.",
     )
@@ -61,7 +61,7 @@ def stride() -> int:
         1,
         key="stride",
         bind="query-params",
-        width=HALF,
+        width=SLIM,
         help="How many cells the window moves at each step.",
     )
 

@@ -1,5 +1,7 @@
 """The path through the convolution lesson: six questions on what a small kernel does."""
 
+import numpy as np
+
 from cnncore.convolution import (
     convolve,
     format_grid,
@@ -10,31 +12,18 @@ from cnncore.convolution import (
     relu,
 )
 from cnncore.convolution.grids import ARTICLE_IMAGE, ARTICLE_KERNEL, KERNELS
-from cnncore.exercises import Exercise, Mistake
+from cnncore.exercises import Exercise, slips
 from cnncore.exercises.exercise import slips_of
-from cnncore.exercises.slips import EVERYWHERE, NO_STRIDE, ONE_P, ONE_SIDE, UNPADDED
 from ui.shared.path_steps import Path, Step
 
 _IMAGE, _KERNEL = parse_grid(ARTICLE_IMAGE)[0], parse_grid(ARTICLE_KERNEL)[0]
 _FLAT = _IMAGE * 0 + 3
 _EDGE = KERNELS["Sobel, vertical"]
 _LINE = image_named("Vertical edge", 6, 6)
+_MOVED = np.roll(_LINE, 1, axis=1) * (np.arange(6) > 0)  # what comes in on the left is 0
 _POOLED = image_named("Gradient", 6, 6)
 _SAME = "1"  # a kernel of one weight hands the image on
 _PADDING, _STRIDE = 1, 2
-
-_ADDED = Mistake("Added the pixels", "Each pixel counts times the weight on it: a 0 takes it out.")
-_ONLY_PLUS = Mistake(
-    "Left out the negative side", "The negative weights take away what the positive ones add."
-)
-_MEAN = Mistake("Took the mean", "Max pooling keeps the largest number and drops the others.")
-_ALL = Mistake("Added them", "Max pooling adds nothing: it keeps the largest.")
-_STAYS = Mistake(
-    "Thought of the answer", "The same kernel meets the same pattern, only one place further on."
-)
-_OTHER = Mistake(
-    "Thought of new sums", "Kernel and pattern are the same as before, and so are their sums."
-)
 
 
 def _cell() -> Exercise:
@@ -48,7 +37,7 @@ def _cell() -> Exercise:
         "under it and add the products. **Which number comes out?**",
         answer,
         f"{terms} = {answer:g}.",
-        slips_of(answer, {_ADDED: float(patch.sum())}),
+        slips_of(answer, {slips.UNWEIGHTED: float(patch.sum())}),
     )  # fmt: skip
 
 
@@ -62,7 +51,7 @@ def _weights() -> Exercise:
         "weights were needed for the whole map?**",
         answer,
         f"{rows} × {cols} = {answer}, for one cell as for all {cells}.",
-        slips_of(answer, {EVERYWHERE: answer * cells, ONE_SIDE: rows}),
+        slips_of(answer, {slips.EVERYWHERE: answer * cells, slips.ONE_SIDE: rows}),
     )  # fmt: skip
 
 
@@ -76,9 +65,9 @@ def _size() -> Exercise:
         answer,
         f"({side} + 2·{_PADDING} − {kernel}) / {_STRIDE} + 1 = {answer}.",
         slips_of(answer, [
-            (UNPADDED, output_size(side, kernel, stride=_STRIDE)),
-            (NO_STRIDE, output_size(side, kernel, padding=_PADDING)),
-            (ONE_P, (side + _PADDING - kernel) // _STRIDE + 1),
+            (slips.UNPADDED, output_size(side, kernel, stride=_STRIDE)),
+            (slips.NO_STRIDE, output_size(side, kernel, padding=_PADDING)),
+            (slips.ONE_P, (side + _PADDING - kernel) // _STRIDE + 1),
         ]),
     )  # fmt: skip
 
@@ -94,7 +83,7 @@ def _edge() -> Exercise:
         answer,
         f"{_FLAT[0, 0]:g}·{plus:g} − {_FLAT[0, 0]:g}·{plus:g} = {answer:g}: the weights add up to "
         f"{kernel.sum():g}.",
-        slips_of(answer, {_ONLY_PLUS: plus * float(_FLAT[0, 0])}),
+        slips_of(answer, {slips.ONLY_PLUS: plus * float(_FLAT[0, 0])}),
     )  # fmt: skip
 
 
@@ -108,7 +97,7 @@ def _pool() -> Exercise:
         "**Which number is kept of them?**",
         answer,
         f"The largest of {numbers} is {answer:g}. Where it stood is not kept.",
-        slips_of(answer, {_MEAN: float(window.mean()), _ALL: float(window.sum())}),
+        slips_of(answer, {slips.MEAN: float(window.mean()), slips.ADDED: float(window.sum())}),
     )  # fmt: skip
 
 
@@ -116,12 +105,16 @@ _MOVES = ("It moves by one cell too", "It stays as it is", "Its numbers change")
 
 
 def _shift() -> Exercise:
+    kernel = parse_grid(_EDGE)[0]
+    before, after = convolve(_LINE, kernel), convolve(_MOVED, kernel)
+    along = np.array_equal(after[:, 1:], before[:, :-1])
+    answer = 0 if along else 1 if np.array_equal(after, before) else 2
     return Exercise(
         "shift", 1, 1,
-        "Think of this edge one pixel further to the right. **What happens to the map?**",
-        0,
+        "Now the edge moves one pixel to the right. **What happens to the map?**",
+        answer,
         "The same kernel meets the same edge, one place later: same numbers, one cell on.",
-        {1: _STAYS, 2: _OTHER},
+        {1: slips.STAYS, 2: slips.NEW_SUMS},
     )  # fmt: skip
 
 
@@ -160,7 +153,8 @@ PATH = Path(
             "shift", "What if the pattern moves?", _shift,
             "The map moves with the pattern: a kernel finds it wherever it is.",
             "board", choices=_MOVES,
-            inputs={"image": format_grid(_LINE), "kernel": _EDGE}, covers=("tabs",),
+            inputs={"image": format_grid(_LINE), "kernel": _EDGE},
+            shows={"image": format_grid(_MOVED)}, covers=("tabs",),
         ),
     ),
     inputs={

@@ -21,10 +21,10 @@ SHOWN = {
 
 def draw() -> None:
     """List the words in alphabetical order."""
-    for word in sorted(WORDS, key=lambda one: one.name):
+    for word in sorted(WORDS, key=lambda one: one.name.casefold()):
         lesson = lesson_named(word.lesson)
-        named = f"{word.name} (kernel)" if word.name == "filter" else word.name
-        st.markdown(f"**{named[0].upper()}{named[1:]}.** {word.meaning}")
+        named = "Filter (kernel)" if word.name == "filter" else word.title
+        st.markdown(f"**{named}.** {word.meaning}")
         st.page_link(
             lesson.path,
             label=f"Touch it: {lesson.title}",

@@ -2,6 +2,7 @@
 
 import numpy as np
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from torch import nn
 
 from cnncore.errors import InputError
@@ -11,7 +12,7 @@ from cnncore.inside.sums import sum_at
 from cnncore.inside.words import is_scores
 from ui.components.cells import Grid, cells
 from ui.figures.pictures import cards, pixels
-from ui.inside import sum, trail
+from ui.inside import controls, sum, trail
 from ui.inside.strip import title
 from ui.shared import show as furniture
 
@@ -22,14 +23,21 @@ _SIDES = ((1, 280), (16, 84), (32, 56), (10_000, 42))
 
 def draw(model: nn.Module, steps: list[Step], digit: np.ndarray) -> None:
     """Show the maps of the step that the trail has reached, and its last cell's arithmetic."""
-    body, foot = st.container(), st.container(width=460)
-    with foot:
-        stops = trail.follow(steps)
+    body, code = st.container(), furniture.for_programmers()
+    with code:
+        typed = controls.trail()
     with body:
-        _body(model, steps, stops, digit)
+        stops = trail.follow(typed, steps)
+        _body(model, steps, stops, digit, code)
 
 
-def _body(model: nn.Module, steps: list[Step], stops: list[Stop], digit: np.ndarray) -> None:
+def _body(
+    model: nn.Module,
+    steps: list[Step],
+    stops: list[Stop],
+    digit: np.ndarray,
+    code: DeltaGenerator,
+) -> None:
     now = stops[-1]
     step = steps[now.step]
     trail.step_control(steps, now, [title(one) for one in steps])
@@ -44,6 +52,7 @@ def _body(model: nn.Module, steps: list[Step], stops: list[Stop], digit: np.ndar
             furniture.problem(problem)
             return
         sum.draw(steps, stops, told)
+        code.caption(sum.beside_torch(told))
         _seen(model, step, now, digit)
 
 

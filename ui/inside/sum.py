@@ -15,17 +15,21 @@ _MOST_SHOWN = 64
 
 
 def draw(steps: list[Step], stops: list[Stop], told: Sum) -> None:
-    """Write the cell's number, torch's, and what the first is made of."""
+    """Write the cell's number and what it is made of."""
     now = stops[-1]
     st.markdown(f"**{words(steps, now)} = {_n(told.value)}**")
-    close = "exactly" if told.difference == 0 else f"to {told.difference:.0e}"
-    st.caption(f"torch's own number: {_n(told.torch)}; worked out again here, equal {close}.")
     if told.kind == "linear":
         _contributions(steps, stops, told)
     elif told.terms and told.window:
         _patches(steps, stops, told, told.window)
     else:
         _passed_on(steps, stops, told)
+
+
+def beside_torch(told: Sum) -> str:
+    """Say how far the number worked out here and torch's own lie apart."""
+    close = "exactly" if told.difference == 0 else f"to {told.difference:.0e}"
+    return f"torch's own number: {_n(told.torch)}; worked out again here, equal {close}."
 
 
 def _total(told: Sum) -> None:

@@ -6,16 +6,15 @@ import streamlit as st
 from cnncore.errors import InputError
 from cnncore.inside.steps import Cell, Step, Stop, read_trail, write_trail
 from cnncore.inside.words import place_of
-from ui.inside import controls
 from ui.shared import session, show
 
 _START = 3  # conv2 in SimpleCNN: the first sums over many channels
 
 
-def follow(steps: list[Step]) -> list[Stop]:
+def follow(typed: str, steps: list[Step]) -> list[Stop]:
     """Return the trail of the address, at least one stop long; its words tell what is wrong."""
     try:
-        stops = read_trail(controls.trail(), steps)
+        stops = read_trail(typed, steps)
     except InputError as problem:
         show.problem(problem)
         stops = []

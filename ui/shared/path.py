@@ -133,7 +133,7 @@ def _question(path: Path, step: Step) -> None:
 
 def _input(path: Path, step: Step, asked: Exercise) -> None:
     """Take the prediction: the press of a choice, or a number."""
-    key, show = f"path_{path.lesson}_{step.name}", (path, step.name)
+    key, show = f"path_{path.lesson}_{step.name}", (path, step)
     if step.choices:
         with st.container(horizontal=True):
             for number, words in enumerate(step.choices):
@@ -164,7 +164,8 @@ def _input(path: Path, step: Step, asked: Exercise) -> None:
 
 def _set_up(path: Path, step: Step) -> None:
     """Have the workbench show the step's state; what stands in the address too counts for more."""
-    for key, value in {**path.inputs, **step.inputs}.items():
+    shown = step.shows if step.name in walk(path.lesson).shown else {}
+    for key, value in {**path.inputs, **step.inputs, **shown}.items():
         if session.mounted(key) or key not in st.query_params:
             session.choose(key, value)
     for key, option in {**path.options, **step.options}.items():
@@ -193,11 +194,13 @@ def _say(path: Path, step: Step, answer: float) -> None:
     said = (*known.said.get(step.name, ()), answer)
     _note(path, said={**known.said, step.name: said})
     if check(step.ask(), answer).right or len(said) >= _TRIES:
-        _show(path, step.name)
+        _show(path, step)
 
 
-def _show(path: Path, name: str) -> None:
-    _note(path, shown=walk(path.lesson).shown | {name})
+def _show(path: Path, step: Step) -> None:
+    _note(path, shown=walk(path.lesson).shown | {step.name})
+    for key, value in step.shows.items():
+        session.choose(key, value)
 
 
 def _note(path: Path, **changed: Any) -> None:

@@ -12,9 +12,10 @@ class Step:
 
     `ask` writes question, answer and known slips with the numbers of `cnncore`; with `choices` the
     answer is the place of one of them, from 0. `inputs` are what the workbench's inputs hold, by
-    key, where that is not their default; `options` the same for choices and tabs. `covers` names
-    what is hidden until the answer (`--cover-NAME` in the style sheets); `look` the key of the one
-    part to look at then; `learnt` what this step has shown.
+    key, where that is not their default; `options` the same for choices and tabs; `shows` what the
+    inputs hold once it is answered, where that is another. `covers` names what is hidden until
+    then (`--cover-NAME` in the style sheets); `look` the key of the one part to look at; `learnt`
+    what this step has shown.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Step:
     choices: tuple[str, ...] = ()
     inputs: Mapping[str, object] = field(default_factory=dict)
     options: Mapping[str, str] = field(default_factory=dict)
+    shows: Mapping[str, object] = field(default_factory=dict)
     covers: tuple[str, ...] = ()
 
 

@@ -5,7 +5,8 @@ from html import escape
 
 import streamlit as st
 
-from cnncore.words.glossary import Word, mark
+from cnncore.words.glossary import Word
+from cnncore.words.marking import mark
 
 _MARKS = ((r"`([^`]+)`", "code"), (r"\*\*(.+?)\*\*", "b"), (r"\*(.+?)\*", "em"))
 

@@ -46,7 +46,7 @@ def judge_view(shown: RunView) -> Judgement:
     """Judge the newest weights of a run."""
     weights = shown.folder.weights()
     if weights is None:
-        raise InputError("a run with weights", shown.id, "Let it train for a moment first.")
+        raise _gone()
     return judgement(weights, _stamp(weights), shown.settings.network)
 
 

@@ -7,7 +7,7 @@ from cnncore.networks.layers import PRESETS, format, parse
 from cnncore.networks.ledger import account
 from cnncore.networks.limits import require_trainable
 from cnncore.training.settings import DEFAULTS, Settings, limits
-from ui.shared import address, session
+from ui.shared import address
 from ui.shared.inputs import whole_number
 
 RATES = (0.00001, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
@@ -237,31 +237,3 @@ def log_loss() -> bool:
         bind="query-params",
         help="Equal distances are equal ratios: late progress becomes visible.",
     )
-
-
-_SHOWN: session.Slot[str] = session.Slot("run shown", str)
-
-
-def asked_run() -> str:
-    """Return the run that the address names, else the one shown last, else nothing."""
-    return address.word("run") or _SHOWN.get()
-
-
-def show_run(run: str) -> None:
-    """Name a run in the address and show it from now on."""
-    _SHOWN.put(run)
-    st.query_params["run"] = run
-
-
-def run(options: dict[str, str], shown: str) -> str:
-    """Choose the run that is shown, from ids and their names; the address holds the id."""
-    session.choose("which_run", shown)
-    chosen = st.selectbox(
-        "Run",
-        tuple(options),
-        format_func=lambda key: options.get(key, key),
-        key="which_run",
-        on_change=lambda: show_run(session.held("which_run")),
-        help="Your runs stay here when you close the page; the address names the one shown.",
-    )
-    return chosen or shown

@@ -14,9 +14,8 @@ from ui.figures.pictures import pixels
 from ui.shared import networks, once, runs, show, visitor
 from ui.shared.my_digits import MINE
 from ui.shared.progress import progress
-from ui.training import cache
+from ui.training import cache, shown_run
 from ui.training import experiments as controls
-from ui.training.controls import show_run
 from ui.training.lab_report import ReportedRun, lab_report
 
 
@@ -124,5 +123,5 @@ def _adopt(settings: Settings, weights: bytes) -> None:
         show.problem(error)
         return
     once.done("bring")
-    show_run(run)
+    shown_run.show(run)
     st.rerun()

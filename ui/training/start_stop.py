@@ -13,7 +13,7 @@ from cnncore.runs import ACTIVE, MOVING, OVER, RESUMABLE, RunView, run_notebook,
 from cnncore.training import Settings, changed, command
 from ui.shared import address, once, runs, session, show, visitor
 from ui.shared.my_digits import MINE
-from ui.training import controls
+from ui.training import controls, shown_run
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def start(settings: Settings, drawings: bytes | None = None) -> None:
         return
     _PRESS.put(Press(changed=True))
     address.put("part", "train")
-    controls.show_run(run)
+    shown_run.show(run)
 
 
 def _under_way(settings: Settings, drawings: bytes | None) -> str | None:
@@ -79,15 +79,15 @@ def choose() -> str:
     _unreadable()
     options = {runs.RECORDED: "Recorded run: default settings, ready to explore"}
     options |= {view.id: runs.name_of(view) for view in runs.engine().runs_of(visitor.token())}
-    asked = controls.asked_run()
+    asked = shown_run.asked()
     if asked and asked not in options:
         try:
             options[asked] = f"From a link · {runs.name_of(runs.engine().watch(asked))}"
         except InputError as error:
             show.problem(error)
-            controls.show_run(runs.RECORDED)
+            shown_run.show(runs.RECORDED)
             asked = runs.RECORDED
-    return controls.run(options, asked or runs.RECORDED)
+    return shown_run.choose(options, asked or runs.RECORDED)
 
 
 def _unreadable() -> None:
@@ -139,7 +139,7 @@ def act(what: Callable[[str, str], None], run: str) -> None:
 def delete(run: str) -> None:
     """Delete a run and show the recorded one; called by a button."""
     act(runs.engine().delete, run)
-    controls.show_run(runs.RECORDED)
+    shown_run.show(runs.RECORDED)
 
 
 def buttons(view: RunView) -> None:

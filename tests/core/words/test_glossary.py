@@ -2,7 +2,8 @@
 
 import pytest
 
-from cnncore.words.glossary import WORDS, mark
+from cnncore.words.glossary import WORDS
+from cnncore.words.marking import mark
 from ui.lessons import lesson_named
 
 
