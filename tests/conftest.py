@@ -133,7 +133,11 @@ def visit(browser: object, server: str) -> Iterator[Callable[..., object]]:
         context.close()
 
 
+_STYLED = "() => getComputedStyle(document.querySelector('.stApp')).getPropertyValue('--styled')"
+
+
 def settled(page: object) -> None:
-    """Wait until the lesson has a title and the script has stopped running."""
+    """Wait until the lesson has a title, the script has stopped and the style sheet has come."""
     page.wait_for_selector("h1", timeout=60_000)
     page.wait_for_selector("[data-test-script-state=notRunning]", timeout=60_000)
+    page.wait_for_function(_STYLED)

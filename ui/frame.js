@@ -14,7 +14,7 @@ if (!window.bringIntoView) {
     if (shown.has(key)) return;
     shown.add(key);
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    setTimeout(() => document.querySelector(`.st-key-${key}`)?.scrollIntoView(
-      { block: "start", behavior: calm ? "auto" : "smooth" }), 900);
+    document.querySelector(`.st-key-${key}`)?.scrollIntoView(
+      { block: "start", behavior: calm ? "auto" : "smooth" });
   };
 }

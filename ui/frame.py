@@ -24,7 +24,6 @@ def open_lesson(name: str) -> None:
         page_title=f"{lesson.title} · {PRODUCT}", page_icon=str(_ICON), layout="wide"
     )
     st.html(_CSS)
-    st.html(_JS, unsafe_allow_javascript=True)
     presence.enter(name)
     address.arrive(name)
     room.follow_link(name)
@@ -43,6 +42,9 @@ def open_lesson(name: str) -> None:
         with st.expander("Words", icon=":material/menu_book:"):
             told = (f"**{word.title}.** {word.meaning}" for word in WORDS)
             st.markdown("\n\n".join(told))
+        # last: an element that takes room until the style sheet has come, which the lesson above
+        # would jump by
+        st.html(_JS, unsafe_allow_javascript=True)
     note_lesson(name)
     st.title(lesson.title, anchor=False)
     st.markdown(f"*{lesson.question}*")

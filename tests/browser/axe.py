@@ -24,7 +24,7 @@ def grave_violations(page: object, within: str = "body") -> list[str]:
             break
     return [
         f"{one['id']} ({one['impact']}): {one['help']}: "
-        + "; ".join(node["html"][:160] for node in one["nodes"][:3])
+        + "; ".join(f"{node['html'][:160]}: {node['failureSummary']}" for node in one["nodes"][:3])
         for one in found
         if one["impact"] in _GRAVE or one["id"] in _ALSO
     ]

@@ -99,7 +99,7 @@ def test_an_exercise_link_opens_at_its_exercise(visit) -> None:
 def test_a_phones_sidebar_closes_behind_a_link(visit) -> None:
     page = visit("/", width=390, height=844)
     page.get_by_test_id("stExpandSidebarButton").click()
-    page.get_by_test_id("stSidebar").get_by_role("link", name="The network").click()
+    page.get_by_test_id("stSidebar").get_by_role("link", name="The network", exact=True).click()
     page.get_by_role("heading", name="The network", level=1).wait_for()
     page.wait_for_function(
         "() => document.querySelector('[data-testid=stSidebar]').getBoundingClientRect().right <= 0"

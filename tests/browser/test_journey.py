@@ -16,7 +16,8 @@ from PIL import Image
 
 from cnncore.exercises.convolution import convolution_exercise
 from cnncore.exercises.network import network_exercise
-from tests.browser.test_draw_digit import SEVEN, draw, press, wait_for_answer
+from tests.browser.drawing import draw_line
+from tests.browser.test_draw_digit import SEVEN, press, wait_for_answer
 from tests.conftest import settled
 from tests.lesson_tabs import Tab, every_tab
 from ui.lessons import LESSONS
@@ -122,7 +123,7 @@ def draw_seven(page) -> None:
     page.locator("canvas").last.wait_for()
     press(page, "clear")
     wait_for_answer(page, "?")
-    draw(page, SEVEN)
+    draw_line(page, SEVEN)
     wait_for_answer(page, "7")
 
 

@@ -16,7 +16,8 @@ from ui.shared.progress import note_answer, note_working, progress
 
 _LEVELS = {str(level): str(level) for level in LEVELS}
 # every run brings it, as the first may be overtaken; the browser heeds it once
-_SCROLL = '<script>window.bringIntoView?.("KEY")</script>'
+# a little later: the page is still being drawn, and the frame's script may come after this one
+_SCROLL = '<script>setTimeout(() => window.bringIntoView?.("KEY"), 900)</script>'
 
 
 @dataclass(frozen=True)
