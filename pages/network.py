@@ -12,18 +12,21 @@ from cnncore.networks.ledger import account
 from ui import frame
 from ui.network import controls, sharing_weights, take_it_apart, the_code
 from ui.network.figures.network_blocks import network_blocks
-from ui.shared import show, tabs
+from ui.network.path import PATH
+from ui.shared import path, show, tabs
 from ui.shared.exercise_card import exercise_card
 from ui.shared.prose import prose
 
 frame.open_lesson("network")
-prose(
-    "Filters make feature maps, pooling shrinks them, and one last layer weighs every number that "
-    "is left. Drawn to scale; the yellow square is the kernel of the next layer, the blue one the "
-    "window of the next pooling. **Start here: choose the layer *flatten* below and remove it. "
-    "See which two numbers clash, then mend it.**"
-)
-picture = st.container()
+if not path.led(PATH):
+    prose(
+        "Filters make feature maps, pooling shrinks them, and one last layer weighs every number "
+        "that is left. Drawn to scale; the yellow square is the kernel of the next layer, the "
+        "blue one the window of the next pooling. **Start here: choose the layer *flatten* below "
+        "and remove it. See which two numbers clash, then mend it.**"
+    )
+path.lead(PATH)
+picture = st.container(key="picture")
 chosen, written = st.columns([1.3, 1], vertical_alignment="bottom")
 with written:
     text = controls.network_text()

@@ -102,3 +102,12 @@ STAYS = Mistake(
 NEW_SUMS = Mistake(
     "Thought of new sums", "Kernel and pattern are the same as before, and so are their sums."
 )
+
+# How layers hand numbers on.
+HALF = Mistake("Halved one side only", "The window shrinks rows and columns: halve both.")
+ONE_MAP = Mistake("Counted one map", "Every map is pooled for itself: times their number.")
+UNCHANGED = Mistake("Counted what came in", "Each window keeps one number and drops the others.")
+ALL_FILTERS = Mistake("Counted all filters", "That is the whole layer; one filter was asked for.")
+FITS_ANY = Mistake(
+    "Took a layer that reads maps", "Convolution, ReLU and pooling work on maps of any size."
+)

@@ -4,9 +4,10 @@ import pytest
 
 from cnncore.exercises import check
 from ui.convolution.path import PATH as CONVOLUTION
+from ui.network.path import PATH as NETWORK
 from ui.shared.path_steps import Path, Step
 
-PATHS = (CONVOLUTION,)
+PATHS = (CONVOLUTION, NETWORK)
 STEPS = [(path, step) for path in PATHS for step in path.steps]
 NAMES = [f"{path.lesson}-{step.name}" for path, step in STEPS]
 MOST_WORDS = 60
@@ -50,7 +51,7 @@ def test_a_right_answer_is_told_and_uncovers(open_app, path: Path, step: Step) -
     assert not app.exception
     assert "Right." in told(app)
     assert step.learnt in told(app)
-    assert ":hidden" not in styles(app)
+    assert not any(f"--cover-{name}:hidden" in styles(app) for name in step.covers)
 
 
 @pytest.mark.parametrize(("path", "step"), STEPS, ids=NAMES)

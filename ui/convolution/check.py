@@ -1,12 +1,15 @@
-"""The check tab: three ways to the same map, and the code to take home."""
+"""The check tab: three ways to the same map, every argument, and the code to take home."""
 
 import streamlit as st
 
 from cnncore.convolution import three_ways
+from cnncore.convolution.size import axis_sizes
 from cnncore.convolution.worked import Setup
 from cnncore.notebook import notebook
 from ui.convolution.cache import checked
+from ui.convolution.figures import size_formula
 from ui.convolution.figures.number_table import number_table
+from ui.figures import style
 
 _NUMPY = """\
 from cnncore import convolve
@@ -36,6 +39,8 @@ def draw(setup: Setup) -> None:
             st.html(number_table(values, title))
             with st.expander("Code"):
                 st.code(source, language="python")
+    lit = size_formula.bridge_style(style.KERNEL)
+    st.html(lit + size_formula.in_code(setup, *axis_sizes(setup)))
     script = three_ways.three_way_script(setup)
     with st.container(horizontal=True):
         st.download_button(

@@ -7,7 +7,6 @@ from cnncore.convolution.words import left_over_sentence
 from cnncore.convolution.worked import Setup
 from ui.convolution.figures import size_formula
 from ui.figures import style
-from ui.shared import show
 
 
 def draw(setup: Setup) -> None:
@@ -15,5 +14,3 @@ def draw(setup: Setup) -> None:
     rows, cols = axis_sizes(setup)
     lit = size_formula.bridge_style(style.KERNEL)
     st.html(lit + size_formula.explained(setup, rows, cols, left_over_sentence(setup)))
-    with show.for_programmers():
-        st.html(size_formula.in_code(setup, rows, cols))

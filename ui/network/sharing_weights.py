@@ -53,7 +53,8 @@ def _slices() -> None:
     """Count a layer from three channels to eight maps on a picture."""
     st.header("From three channels to eight maps", anchor=False)
     line = account([layer("conv", channels=8, kernel=5)], (3, 28, 28)).entries[0]
-    picture, words = st.columns([1.2, 1], gap="large", vertical_alignment="center")
+    with st.container(key="network_slices"):
+        picture, words = st.columns([1.2, 1], gap="large", vertical_alignment="center")
     picture.html(slices(line))
     words.markdown(slices_sentence(line))
 

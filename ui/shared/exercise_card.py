@@ -15,8 +15,8 @@ from ui.shared.inputs import whole_number
 from ui.shared.progress import note_answer, note_working, progress
 
 _LEVELS = {str(level): str(level) for level in LEVELS}
-# every run brings it, as the first may be overtaken; the browser heeds it once
-# a little later: the page is still being drawn, and the frame's script may come after this one
+# every run brings it, as the first may be overtaken; the browser heeds it once, and a little later:
+# the page is still being drawn, and the frame's script may come after this one
 _SCROLL = '<script>setTimeout(() => window.bringIntoView?.("KEY"), 900)</script>'
 
 

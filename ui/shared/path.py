@@ -210,9 +210,11 @@ def _note(path: Path, **changed: Any) -> None:
 
 
 def _cover(step: Step) -> None:
+    """Hide parts of a component by its own variables, and of the page by the class of their key."""
     rules = [f"--cover-{name}:hidden;--asked-{name}:visible" for name in step.covers]
+    parts = ",".join(f".st-key-{name}" for name in step.covers)
     if rules:
-        st.html(f"<style>:root{{{';'.join(rules)}}}</style>")
+        st.html(f"<style>:root{{{';'.join(rules)}}}{parts}{{visibility:hidden}}</style>")
 
 
 def _focus(step: Step) -> None:
