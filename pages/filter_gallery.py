@@ -8,7 +8,8 @@ import streamlit as st
 from ui import frame
 from ui.filter_gallery import chain, compare_rules, controls, one_filter, wall, your_kernel
 from ui.filter_gallery import photo as gallery_photo
-from ui.shared import process, room, tabs
+from ui.filter_gallery.path import PATH
+from ui.shared import path, process, room, tabs
 
 # the tabs whose filters can work on each colour channel
 IN_COLOUR = {
@@ -19,12 +20,14 @@ IN_COLOUR = {
 }
 
 frame.open_lesson("filter_gallery")
-st.markdown(
-    "A filter looks at a pixel and its neighbours, weighs them by the numbers of its kernel and "
-    "adds them up: one sum a pixel, all over the photo. A real network, in the last tab, is many "
-    "such filters with a bend (ReLU) between its layers. **Click a picture on the wall to open its "
-    "filter.**"
-)
+if not path.led(PATH):
+    st.markdown(
+        "A filter looks at a pixel and its neighbours, weighs them by the numbers of its kernel "
+        "and adds them up: one sum a pixel, all over the photo. A real network, in the last tab, "
+        "is many such filters with a bend (ReLU) between its layers. **Click a picture on the "
+        "wall to open its filter.**"
+    )
+path.lead(PATH)
 
 
 @st.fragment  # a changed setting redraws this, not the frame around it

@@ -95,7 +95,7 @@ ONLY_PLUS = Mistake(
     "Left out the negative side", "The negative weights take away what the positive ones add."
 )
 MEAN = Mistake("Took the mean", "Max pooling keeps the largest number and drops the others.")
-ADDED = Mistake("Added them", "Max pooling adds nothing: it keeps the largest.")
+SUMMED = Mistake("Added them", "Max pooling adds nothing: it keeps the largest.")
 STAYS = Mistake(
     "Thought of the answer", "The same kernel meets the same pattern, only one place further on."
 )
@@ -110,4 +110,27 @@ UNCHANGED = Mistake("Counted what came in", "Each window keeps one number and dr
 ALL_FILTERS = Mistake("Counted all filters", "That is the whole layer; one filter was asked for.")
 FITS_ANY = Mistake(
     "Took a layer that reads maps", "Convolution, ReLU and pooling work on maps of any size."
+)
+
+# What a filter makes of a photo.
+NOT_SHARED = Mistake("Forgot the ninth", "Each pixel counts by its weight: the sum is a mean.")
+MIDDLE = Mistake("Kept the middle pixel", "A blur mixes the pixel with all its neighbours.")
+EDGE_KERNEL = Mistake(
+    "Thought of an edge kernel", "Weights that add up to 1, not to 0, leave an even area as it is."
+)
+NOT_CUT = Mistake("Forgot that a pixel ends at 255", "A picture cannot show more than 255: cut it.")
+PIXEL_ITSELF = Mistake(
+    "Left the pixel as it was", "Only in an even area: here its neighbours are darker."
+)
+ALONG = Mistake(
+    "Looked along the edge", "The kernel compares left with right: it must cross the edge."
+)
+BOTH_WAYS = Mistake(
+    "Took one kernel for both", "Along an edge nothing changes, and the kernel adds up to 0."
+)
+SAME_SIDE = Mistake(
+    "Kept the size", "The second kernel reads results that each saw further: the reach grows."
+)
+STILL_ONE = Mistake(
+    "Overlooked what is cut", "What lies below 0 or above 255 is lost, and no sum brings it back."
 )

@@ -4,10 +4,11 @@ import pytest
 
 from cnncore.exercises import check
 from ui.convolution.path import PATH as CONVOLUTION
+from ui.filter_gallery.path import PATH as FILTER_GALLERY
 from ui.network.path import PATH as NETWORK
 from ui.shared.path_steps import Path, Step
 
-PATHS = (CONVOLUTION, NETWORK)
+PATHS = (CONVOLUTION, FILTER_GALLERY, NETWORK)
 STEPS = [(path, step) for path in PATHS for step in path.steps]
 NAMES = [f"{path.lesson}-{step.name}" for path, step in STEPS]
 MOST_WORDS = 60

@@ -97,7 +97,7 @@ def _pool() -> Exercise:
         "**Which number is kept of them?**",
         answer,
         f"The largest of {numbers} is {answer:g}. Where it stood is not kept.",
-        slips_of(answer, {slips.MEAN: float(window.mean()), slips.ADDED: float(window.sum())}),
+        slips_of(answer, {slips.MEAN: float(window.mean()), slips.SUMMED: float(window.sum())}),
     )  # fmt: skip
 
 

@@ -1,7 +1,10 @@
 """Filters in a row: two convolutions are one with a larger kernel."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
+from cnncore.filters.catalogue import NamedFilter
 from cnncore.filters.words import chain_sentence
 from cnncore.photos import Photo
 from ui.filter_gallery import cache, controls
@@ -17,6 +20,11 @@ def draw(photo: Photo) -> None:
     between = controls.cut_between()
     names = tuple(listed.name for listed in chosen)
     shown = cache.chained(photo, names, between, border)
+    with st.container(key="chained"):
+        _show(shown, chosen, between)
+
+
+def _show(shown: cache.ChainShown, chosen: Sequence[NamedFilter], between: bool) -> None:
     sizes = [len(listed.kernels()[0]) for listed in chosen]
     columns = st.columns(len(chosen) + 1)
     for number, (column, listed, picture) in enumerate(

@@ -60,7 +60,8 @@ def describe(title: str, kernels: Sequence[np.ndarray], opened: Opened) -> None:
 
     A kernel too large for the lens to write is drawn here.
     """
-    columns = st.columns([1] * len(kernels) + [2])
+    with st.container(key="opened"):
+        columns = st.columns([1] * len(kernels) + [2])
     for number, (column, kernel) in enumerate(zip(columns, kernels, strict=False)):
         axis = f" {'xy'[number]}" if len(kernels) > 1 else ""
         caption = f"Kernel{axis}: {sum_sentence(kernel)}."

@@ -70,7 +70,7 @@ function draw(lens) {
     context.restore();
   });
   outline(lens, context, scale, ratio);
-  lens.divider.style.left = `${lens.split * 100}%`;
+  stage.style.setProperty("--split", `${lens.split * 100}%`);
   lens.divider.setAttribute("aria-valuenow", String(Math.round(lens.split * 100)));
   stage.style.touchAction = lens.zoom > 1 ? "none" : "pan-y";
 }
