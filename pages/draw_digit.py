@@ -20,13 +20,16 @@ from ui.draw_digit import (
     teach_it,
     where_it_looks,
 )
-from ui.shared import answering, doubt, show, tabs
+from ui.draw_digit.path import PATH
+from ui.shared import answering, doubt, path, show, tabs
 
 frame.open_lesson("draw_digit")
-st.markdown(
-    "**Draw a digit with finger, pen or mouse: the network answers after every stroke.** The 7 is "
-    "only an example; the bin clears it."
-)
+if not path.led(PATH):
+    st.markdown(
+        "**Draw a digit with finger, pen or mouse: the network answers after every stroke.** "
+        "The 7 is only an example; the bin clears it."
+    )
+path.lead(PATH)
 
 
 @st.fragment
@@ -35,7 +38,7 @@ def lesson() -> None:
     with st.container(horizontal=True, gap="medium"):
         left, right = st.container(width=332), st.container(width=452)
     with right:
-        shown = st.container()
+        shown = st.container(key="answer")
         key, words, model = answering.answering()
     with left:
         source = controls.source()

@@ -9,14 +9,17 @@ from cnncore.inside.snippets import NUMBER
 from cnncore.inside.steps import steps_of
 from ui import frame
 from ui.inside import any_number, controls, digit, favourites, filter_surgery, shift_it, strip
-from ui.shared import answering, show, tabs
+from ui.inside.path import PATH
+from ui.shared import answering, path, show, tabs
 
 frame.open_lesson("inside")
-st.markdown(
-    "Every number in a network is a short sum, or the largest of a few numbers. **Click any cell "
-    "of any map, or a score**, and read what made it; go on to a cell it came from, until you "
-    "stand on a pixel of the drawing."
-)
+if not path.led(PATH):
+    st.markdown(
+        "Every number in a network is a short sum, or the largest of a few numbers. **Click any "
+        "cell of any map, or a score**, and read what made it; go on to a cell it came from, until "
+        "you stand on a pixel of the drawing."
+    )
+path.lead(PATH)
 
 
 @st.fragment

@@ -7,7 +7,7 @@ import streamlit as st
 
 from cnncore.errors import InputError
 from ui import frame
-from ui.shared import once, runs, show, tabs
+from ui.shared import once, path, runs, show, tabs
 from ui.training import (
     cache,
     controls,
@@ -20,14 +20,17 @@ from ui.training import (
     train,
     why_share,
 )
+from ui.training.path import PATH
 
 frame.open_lesson("training")
 runs.engine().prepare()
-st.markdown(
-    "Nobody tells it what to look for. It guesses, is told how wrong it was, and every weight "
-    "moves a little in the direction that would have been less wrong. **Press Train and watch "
-    "loss, accuracy and the sixteen filters change together.**"
-)
+if not path.led(PATH):
+    st.markdown(
+        "Nobody tells it what to look for. It guesses, is told how wrong it was, and every weight "
+        "moves a little in the direction that would have been less wrong. **Press Train and watch "
+        "loss, accuracy and the sixteen filters change together.**"
+    )
+path.lead(PATH)
 
 setup, stage = st.columns([1, 3], gap="large")
 with setup:

@@ -134,3 +134,53 @@ SAME_SIDE = Mistake(
 STILL_ONE = Mistake(
     "Overlooked what is cut", "What lies below 0 or above 255 is lost, and no sum brings it back."
 )
+
+# How weights are learned.
+NEVER_RIGHT = Mistake("Took guessing for failing", "A blind guess is right by chance now and then.")
+COIN = Mistake("Thought of a coin", "There are ten digits to guess from, not two sides.")
+UPHILL = Mistake("Went uphill", "The loss grows along the gradient: go the other way, subtract.")
+NO_RATE = Mistake("Forgot the learning rate", "A step is the gradient times the learning rate.")
+NO_GRADIENT = Mistake("Forgot the gradient", "A steep slope makes a long step: times the gradient.")
+EACH_DIGIT = Mistake("Counted the digits", "One step is taken a batch, not a digit.")
+ONE_BATCH = Mistake("Took the batch", "That is how many digits one step sees.")
+ONE_EPOCH = Mistake("Took an epoch for a step", "An epoch is many steps, one a batch.")
+FASTER = Mistake(
+    "Went on in the same way", "The slope is only known nearby: a long step overshoots."
+)
+NO_MATTER = Mistake("Left the rate out", "Every step is as long as the rate makes it.")
+SAME_FOR_ALL = Mistake(
+    "Took the few for all", "What only the few have in common is learned too, and misleads."
+)
+OTHER_WAY = Mistake("Turned the two round", "What is learned from can only be known better.")
+
+# What an answer says.
+EACH_FOR_ITSELF = Mistake(
+    "Asked each digit alone", "They share one whole: more here is less there."
+)
+FRACTION = Mistake("Gave a fraction", "As a fraction it is 1; in percent, a hundred times that.")
+SURE_OF_BOTH = Mistake("Gave both the whole", "Two digits with the same score get the same share.")
+TENTH = Mistake("Shared among ten", "The eight far behind get next to nothing.")
+CAN_REFUSE = Mistake("Let it refuse", "The percentages add up to 100: something always gets them.")
+EVEN_SHARES = Mistake(
+    "Took strange for even", "Even shares need even scores, and nothing makes them so."
+)
+PROMISE = Mistake(
+    "Took it for a promise", "How often it is right was counted nowhere in these ten scores."
+)
+LIKENESS = Mistake("Took it for likeness", "No perfect digit is kept anywhere to compare with.")
+NEW_ORDER = Mistake("Changed the order", "Halved, the largest score is still the largest.")
+SURER = Mistake("Went the wrong way", "Halved, the scores lie nearer together.")
+
+# Where an answer comes from.
+NO_RELU = Mistake("Forgot ReLU", "ReLU makes every number below 0 a 0.")
+NO_SIGN = Mistake("Dropped the sign", "ReLU does not turn numbers round: below 0 becomes 0.")
+WEIGHTS_ALONE = Mistake("Counted the weights", "Each weight is multiplied by what was found, 0.")
+AGAINST = Mistake("Took silence for a no", "Only what was found speaks, for or against.")
+NOT_SHRUNK = Mistake("Forgot the pooling", "Each pooling makes two cells one: halve each time.")
+POOLED_ONCE = Mistake("Halved once", "It is pooled more than once: halve each time.")
+STAYS_PUT = Mistake("Let the map stand", "The same kernel finds the same stroke, further on.")
+MAPS_ALONE = Mistake(
+    "Stopped at the maps", "The score weighs each place of a map by a weight of its own."
+)
+ONE_IS_ALL = Mistake("Took one for all", "The other filters still add their part.")
+OTHERS_KNOW = Mistake("Left its part in", "What this filter added is not added any more.")

@@ -17,6 +17,7 @@ from cnncore.inside.favourites import exciting as exciting
 from cnncore.inside.favourites import peaks as peaks
 from cnncore.inside.favourites import pixels_seen as pixels_seen
 from cnncore.inside.first_filters import first_layer as first_layer
+from cnncore.inside.probabilities import softmax as softmax
 from cnncore.inside.seven_steps import Strip as Strip
 from cnncore.inside.seven_steps import compute_strip as compute_strip
 from cnncore.inside.seven_steps import load_strip as load_strip

@@ -4,11 +4,14 @@ import pytest
 
 from cnncore.exercises import check
 from ui.convolution.path import PATH as CONVOLUTION
+from ui.draw_digit.path import PATH as DRAW_DIGIT
 from ui.filter_gallery.path import PATH as FILTER_GALLERY
+from ui.inside.path import PATH as INSIDE
 from ui.network.path import PATH as NETWORK
 from ui.shared.path_steps import Path, Step
+from ui.training.path import PATH as TRAINING
 
-PATHS = (CONVOLUTION, FILTER_GALLERY, NETWORK)
+PATHS = (CONVOLUTION, FILTER_GALLERY, NETWORK, TRAINING, DRAW_DIGIT, INSIDE)
 STEPS = [(path, step) for path in PATHS for step in path.steps]
 NAMES = [f"{path.lesson}-{step.name}" for path, step in STEPS]
 MOST_WORDS = 60

@@ -1,12 +1,12 @@
 """Not a digit: five questions behind "I don't know", the price of asking them, and temperature."""
 
-import numpy as np
 import streamlit as st
 
 from cnncore import Prediction
 from cnncore.chance import chance
 from cnncore.digits.not_digits import ODDITIES
 from cnncore.inside.doubt import Doubt, Judge
+from cnncore.inside.probabilities import softmax
 from cnncore.inside.words import REASONS
 from ui.draw_digit import canvas as sketch
 from ui.draw_digit import controls
@@ -59,9 +59,7 @@ def _cost(judge: Judge, verdict: Doubt) -> None:
 def _temperature(prediction: Prediction) -> None:
     st.markdown("**Temperature does not help**")
     heat = controls.temperature()
-    logits = prediction.logits / heat
-    chances = np.exp(logits - logits.max())
-    chances /= chances.sum()
+    chances = softmax(prediction.logits, heat)
     st.markdown(
         f"At temperature {heat:.1f} the answer {prediction.label} sounds "
         f"{chance(chances[prediction.label])} sure; at 1.0 it sounds "
