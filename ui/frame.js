@@ -8,13 +8,20 @@ if (!window.bringIntoView) {
     }
   });
 
-  // A page opened for its exercise shows it, once: Streamlit gives an element the class of its key.
+  // What a page was opened for, or what was asked about, is brought into view, once: Streamlit gives
+  // an element the class of its key. A question that stays in sight is not lain over it.
   const shown = new Set();
-  window.bringIntoView = (key) => {
-    if (shown.has(key)) return;
-    shown.add(key);
+  window.bringIntoView = (key, once) => {
+    const part = document.querySelector(`.st-key-${key}`);
+    if (!part || shown.has(once)) return;
+    shown.add(once);
+    const question = document.querySelector(".st-key-path")?.parentElement;
+    const sticks = question && getComputedStyle(question).position === "sticky";
+    const above = sticks ? question.offsetHeight + parseFloat(getComputedStyle(question).top) : 0;
+    part.style.scrollMarginTop = `${above + 16}px`;
+    const { top, bottom } = part.getBoundingClientRect();
+    if (sticks && top >= above && bottom <= innerHeight) return;
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    document.querySelector(`.st-key-${key}`)?.scrollIntoView(
-      { block: "start", behavior: calm ? "auto" : "smooth" });
+    part.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
   };
 }

@@ -29,7 +29,10 @@ MARKUP = {
         "/convolution",
         "[data-testid=stSidebarCollapseButton] button",
     ),
-    "tabs, covered while asked": ("/convolution", ".stTabs"),
+    "a question that stays in sight": (
+        "/convolution?step=cell",
+        '[data-testid="stLayoutWrapper"]:has(> .st-key-path)',
+    ),
     "pills that wrap": (
         "/inside?inside=surgery",
         '.st-key-off [data-testid="stButtonGroup"] :has(> button)',

@@ -124,37 +124,37 @@ PATH = Path(
         Step(
             "cell", "What is one cell of the map?", _cell,
             "One cell of a map is one sum of products: the kernel against one small patch.",
-            "board", covers=("map", "told", "notice", "tabs"),
+            "board", covers=("map", "told", "notice", "tab"),
         ),
         Step(
             "weights", "How many weights does a map need?", _weights,
             "A map needs few weights, because all its cells share one kernel.",
-            "board", covers=("tabs",),
+            "board", covers=("tab",),
         ),
         Step(
             "size", "How large will the map be?", _size,
             "Padding adds room on both sides; the stride skips places.",
             "board", inputs={"padding": _PADDING, "stride": _STRIDE},
-            covers=("map", "told", "notice", "tabs"),
+            covers=("map", "told", "notice", "tab"),
         ),
         Step(
             "edge", "What does an edge kernel say where there is none?", _edge,
             "An edge kernel’s weights add up to 0, so what is the same everywhere cancels.",
             "board", inputs={"image": format_grid(_FLAT), "kernel": _EDGE},
-            covers=("map", "told", "notice", "tabs"),
+            covers=("map", "told", "notice", "tab"),
         ),
         Step(
             "pool", "What does max pooling keep?", _pool,
             "Max pooling keeps how strongly something was found, and gives up exactly where.",
             "board", inputs={"image": format_grid(_POOLED), "kernel": _SAME},
-            options={"then": "max"}, covers=("map", "told", "notice", "tabs"),
+            options={"then": "max"}, covers=("map", "told", "notice", "tab"),
         ),
         Step(
             "shift", "What if the pattern moves?", _shift,
             "The map moves with the pattern: a kernel finds it wherever it is.",
             "board", choices=_MOVES,
             inputs={"image": format_grid(_LINE), "kernel": _EDGE},
-            shows={"image": format_grid(_MOVED)}, covers=("tabs",),
+            shows={"image": format_grid(_MOVED)}, covers=("tab",),
         ),
     ),
     inputs={

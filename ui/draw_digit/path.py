@@ -94,7 +94,7 @@ def _temperature() -> Exercise:
     )  # fmt: skip
 
 
-_COVERS = ("answer", "tabs")
+_COVERS = ("answer", "view")
 
 PATH = Path(
     "draw_digit",
@@ -117,13 +117,13 @@ PATH = Path(
         Step(
             "sure", "What does 99 % sure mean?", _sure,
             "How sure it sounds is not how often it is right: that has to be counted.",
-            "view", choices=_SURE, options={"view": "unknown"}, covers=("tabs",),
+            "view", choices=_SURE, options={"view": "unknown"}, covers=("view",),
         ),
         Step(
             "temperature", "Can it be made to sound less sure?", _temperature,
             "Dividing the scores changes how sure a network sounds, not what it knows.",
             "temperature", choices=_HALVED, options={"view": "unknown"},
-            inputs={"temperature": 2.0}, covers=("tabs",),
+            inputs={"temperature": 2.0}, covers=("view",),
         ),
     ),
     inputs={},

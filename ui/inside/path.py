@@ -110,27 +110,27 @@ PATH = Path(
         Step(
             "sum", "What does ReLU hand on?", _sum,
             "A cell is a sum of products and a bias; ReLU makes what is below 0 a 0.",
-            "maps", covers=("tabs",),
+            "maps", covers=("inside",),
         ),
         Step(
             "silent", "What does a filter say that finds nothing?", _silent,
             "A score is made of what was found: a map of zeros is silent.",
-            "maps", covers=("tabs",),
+            "maps", covers=("inside",),
         ),
         Step(
             "off", "What if one filter is switched off?", _off,
             "No filter decides alone: a score is a sum of many voices.",
-            "off", choices=_OFF, options={"inside": "surgery"}, covers=("tabs",),
+            "inside", choices=_OFF, options={"inside": "surgery"}, covers=("inside",),
         ),
         Step(
             "moved", "How far does a map move?", _moved,
             "The map moves with the drawing, in steps that pooling has made larger.",
-            "right", options={"inside": "shift"}, covers=("tabs",),
+            "inside", options={"inside": "shift"}, covers=("inside",),
         ),
         Step(
             "place", "Can the answer change with it?", _place,
             "Maps move with the drawing, the answer may not stay: its last weights know places.",
-            "right", choices=_ANSWERS, options={"inside": "shift"}, covers=("tabs",),
+            "inside", choices=_ANSWERS, options={"inside": "shift"}, covers=("inside",),
         ),
     ),
     inputs={},

@@ -8,16 +8,13 @@ import streamlit as st
 
 from cnncore.errors import InputError
 from cnncore.exercises import Answer, Exercise, check, verdict_sentence
-from ui.shared import address, room, session
+from ui.shared import address, room, session, show
 from ui.shared.classroom import classroom
 from ui.shared.exercise_places import LEVELS, MOST_QUESTIONS, PLACES
 from ui.shared.inputs import whole_number
 from ui.shared.progress import note_answer, note_working, progress
 
 _LEVELS = {str(level): str(level) for level in LEVELS}
-# every run brings it, as the first may be overtaken; the browser heeds it once, and a little later:
-# the page is still being drawn, and the frame's script may come after this one
-_SCROLL = '<script>setTimeout(() => window.bringIntoView?.("KEY"), 900)</script>'
 
 
 @dataclass(frozen=True)
@@ -78,7 +75,7 @@ def _show_at_once(lesson: str, key: str) -> None:
         kept = replace(kept, opened_for={**kept.opened_for, lesson: key in st.query_params})
         _EXERCISES.put(kept)
     if kept.opened_for[lesson]:
-        st.html(_SCROLL.replace("KEY", key), unsafe_allow_javascript=True)
+        show.bring_into_view(key)
 
 
 def _answering(lesson: str, exercise: Exercise, seed_key: str) -> None:

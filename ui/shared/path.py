@@ -12,7 +12,7 @@ from typing import Any, Literal
 import streamlit as st
 
 from cnncore.exercises import Exercise, check, verdict_sentence
-from ui.shared import address, session
+from ui.shared import address, session, show
 from ui.shared.path_steps import Path, Step
 
 WORD = "step"  # in the address
@@ -212,13 +212,16 @@ def _note(path: Path, **changed: Any) -> None:
 def _cover(step: Step) -> None:
     """Hide parts of a component by its own variables, and of the page by the class of their key."""
     rules = [f"--cover-{name}:hidden;--asked-{name}:visible" for name in step.covers]
-    parts = ",".join(f".st-key-{name}" for name in step.covers)
+    parts = ",".join(f".st-key-{name},.st-key-{name} *" for name in step.covers)
     if rules:
-        st.html(f"<style>:root{{{';'.join(rules)}}}{parts}{{visibility:hidden}}</style>")
+        hidden = "{visibility:hidden!important}"
+        st.html(f"<style>:root{{{';'.join(rules)}}}{parts}{hidden}</style>")
 
 
 def _focus(step: Step) -> None:
+    """Mark the part to look at, and bring as much of it into view as fits below the question."""
     st.html(
-        f"<style>.st-key-{step.look}{{outline:3px solid var(--st-primary-color);"
+        f"<style>.st-key-{step.look}{{outline:3px solid light-dark(#1557b0,#6cb0ff);"
         "outline-offset:6px;border-radius:8px}</style>"
     )
+    show.bring_into_view(step.look, f"{step.name} shown")

@@ -1,5 +1,6 @@
 """Furniture that several lessons use: figures with their words, and problems with a way out."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -9,6 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from cnncore.errors import InputError
 
+_DRAWN_MS = 900
 _QUIET = {"displaylogo": False, "modeBarButtonsToRemove": ["select2d", "lasso2d"]}
 
 
@@ -49,3 +51,15 @@ def for_programmers() -> DeltaGenerator:
 def is_dark() -> bool:
     """Tell whether this visitor sees the dark theme."""
     return st.context.theme.type == "dark"
+
+
+def bring_into_view(key: str, once: str | None = None) -> None:
+    """Scroll to the element of this key, once a visit of the page for each `once`, or each key.
+
+    Every run brings the script, as the first may be overtaken; the browser heeds it once, and a
+    little later: the page is still being drawn, and the frame's script may come after this one.
+    """
+    called = f"window.bringIntoView?.({json.dumps(key)}, {json.dumps(once or key)})"
+    st.html(
+        f"<script>setTimeout(() => {called}, {_DRAWN_MS})</script>", unsafe_allow_javascript=True
+    )
