@@ -6,7 +6,7 @@ import streamlit as st
 
 from cnncore.words.glossary import WORDS, new_words
 from ui.lessons import HOST, LESSONS, PRODUCT, lesson_named, place_of
-from ui.shared import address, beforehand, presence, process, room, start
+from ui.shared import address, beforehand, path, path_state, presence, process, room, start
 from ui.shared.progress import note_lesson
 from ui.shared.prose import prose
 
@@ -31,6 +31,7 @@ def open_lesson(name: str) -> None:
         st.markdown(f"### {PRODUCT}")
         for other in LESSONS:
             st.page_link(other.path, label=other.title, icon=other.icon)
+        _path_state(name)
         st.divider()
         at = {"at": f"{name}?{room.here()}"} if name != HOST.name else None
         st.page_link(
@@ -53,6 +54,20 @@ def open_lesson(name: str) -> None:
         prose(f"New words, explained when pointed at: {shown}.")
     room.tell_closed()
     beforehand.begin()
+
+
+def _path_state(name: str) -> None:
+    """Say how much has been found out on the paths, and lead back to the step that was left."""
+    if count := path_state.found_in_all():
+        st.caption(f"{count} question{'s' if count > 1 else ''} found out")
+    place = path_state.last()
+    if place is not None and (name != place.lesson or path.WORD not in st.query_params):
+        st.page_link(
+            lesson_named(place.lesson).path,
+            label=f"Back to: {place.title}",
+            icon=":material/route:",
+            query_params={path.WORD: place.step},
+        )
 
 
 def link_next(name: str) -> None:

@@ -3,15 +3,11 @@
 import pytest
 
 from cnncore.exercises import check
-from ui.convolution.path import PATH as CONVOLUTION
-from ui.draw_digit.path import PATH as DRAW_DIGIT
-from ui.filter_gallery.path import PATH as FILTER_GALLERY
-from ui.inside.path import PATH as INSIDE
-from ui.network.path import PATH as NETWORK
+from tests.paths import PATHS
+from ui.lessons import LESSONS, place_of
+from ui.shared import cookie
 from ui.shared.path_steps import Path, Step
-from ui.training.path import PATH as TRAINING
 
-PATHS = (CONVOLUTION, FILTER_GALLERY, NETWORK, TRAINING, DRAW_DIGIT, INSIDE)
 STEPS = [(path, step) for path in PATHS for step in path.steps]
 NAMES = [f"{path.lesson}-{step.name}" for path, step in STEPS]
 MOST_WORDS = 60
@@ -94,6 +90,43 @@ def test_a_path_is_walked_to_its_end_left_and_found_again(open_app, path: Path) 
     assert f"{len(path.steps) - 1} of {len(path.steps)} found out" in told(app)
     app = press(app, "path_start")
     assert app.query_params["step"] == path.steps[-2].name
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.lesson)
+def test_the_last_step_leads_to_the_next_lessons_first(open_app, path: Path) -> None:
+    app = press(open_app(path.lesson, step=str(len(path.steps))), "path_show")
+    assert app.query_params["step"] == path.steps[-1].name
+    links = [link.proto for link in app.get("page_link")]
+    onward = LESSONS[place_of(path.lesson) + 1 :]
+    page, words = (onward[0].name, "step=1") if onward else ("", "home_tab=recap")
+    assert any(link.page == page and words in link.query_string for link in links)
+
+
+def test_what_was_found_out_is_told_in_every_lesson_and_on_home(open_app) -> None:
+    app = press(open_app("convolution", step="cell"), "path_show")
+    app = press(press(app, "path_on"), "path_show")
+    app.switch_page("pages/network.py").run()
+    assert "2 questions found out" in told(app)
+    links = {link.proto.label: link.proto.query_string for link in app.get("page_link")}
+    assert "step=weights" in links["Back to: How many weights does a map need?"]
+
+
+@pytest.mark.parametrize(
+    ("word", "found"),
+    [
+        ("convolution:cell.size|network:view", 3),
+        ("convolution:cell", 1),
+        ("", 0),
+        ("nonsense", 0),
+        ("convolution:cell; <script>", 0),
+        ("convolution:" + "a" * 500, 0),
+    ],
+)
+def test_a_browser_brings_back_what_was_found_out(open_app, monkeypatch, word, found) -> None:
+    monkeypatch.setattr(cookie, "read", lambda name, form: word if form.fullmatch(word) else "")
+    app = open_app("network")
+    assert ("questions found out" in told(app) or "question found out" in told(app)) == bool(found)
+    assert not found or f"{found} question" in told(app)
 
 
 def test_a_step_that_is_not_there_offers_the_path(open_app) -> None:

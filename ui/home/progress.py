@@ -8,6 +8,7 @@ from cnncore.words.recap import RECAP, score
 from ui.home import controls
 from ui.home.report import report
 from ui.lessons import LESSONS, PRODUCT
+from ui.shared.path_state import walk
 from ui.shared.progress import progress
 
 
@@ -17,7 +18,9 @@ def draw() -> None:
     for lesson, one in zip(LESSONS, done, strict=True):
         mark = ":material/check_circle:" if one.opened else ":material/radio_button_unchecked:"
         exercises = f", {one.right} of {one.answered} right at the first try"
-        words = f"**{one.title}**{exercises if one.answered else ''}"
+        found = len(walk(lesson.name).shown)
+        path = f", {found} of the path’s questions found out" if found else ""
+        words = f"**{one.title}**{exercises if one.answered else ''}{path}"
         st.page_link(lesson.path, label=f"{mark} {words}")
     right, answered = score(controls.RECAP.get())
     st.markdown(f"Quick recap: {right} of {len(RECAP)} right, {answered} answered.")

@@ -5,41 +5,18 @@ when asked to, it shows, and says in one sentence what was learnt. The workbench
 usable throughout: nothing is locked.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Literal
 
 import streamlit as st
 
 from cnncore.exercises import Exercise, check, verdict_sentence
+from ui.lessons import LESSONS, place_of
 from ui.shared import address, session, show
+from ui.shared.path_state import be_at, found, note, remember, walk
 from ui.shared.path_steps import Path, Step
 
 WORD = "step"  # in the address
 _TRIES = 2
-
-
-@dataclass(frozen=True)
-class Walk:
-    """How far a visitor is on a path: the step last set up, where he left, what he answered."""
-
-    at: str = ""
-    left: str = ""
-    said: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
-    shown: frozenset[str] = frozenset()
-
-
-_WALKS: session.Slot[Mapping[str, Walk]] = session.Slot("walks", dict)
-
-
-def walk(lesson: str) -> Walk:
-    """Return how far the visitor is on a lesson's path."""
-    return _WALKS.get().get(lesson, Walk())
-
-
-def done(path: Path) -> int:
-    """Count the steps that have been answered right, or shown."""
-    return len(walk(path.lesson).shown)
 
 
 def led(path: Path) -> bool:
@@ -47,7 +24,7 @@ def led(path: Path) -> bool:
     if path.place(address.word(WORD)) is not None:
         return True
     st.query_params.pop(WORD, None)
-    _note(path, at="")
+    note(path, at="")
     return False
 
 
@@ -58,15 +35,18 @@ def lead(path: Path) -> None:
         return
     place = path.place(st.query_params[WORD]) or 0
     step = path.steps[place]
+    st.query_params[WORD] = step.name
+    be_at(path, step)
     if walk(path.lesson).at != step.name:
         _set_up(path, step)
     with st.container(key="path", border=True, gap="small"):
         _strip(path, place)
         _question(path, step)
+    remember()
 
 
 def _offer(path: Path) -> None:
-    left, found = walk(path.lesson).left, done(path)
+    left, known = walk(path.lesson).left, found(path)
     start = path.steps[path.place(left) or 0]
     count = len(path.steps)
     label = f"Lead me: {count} questions" if not left else f"Back to the path: {start.title}"
@@ -74,12 +54,12 @@ def _offer(path: Path) -> None:
         st.button(
             label,
             key="path_start",
-            type="primary" if not found else "secondary",
+            type="primary" if not known else "secondary",
             icon=":material/route:",
             on_click=_go,
             args=(path, start),
         )
-        st.caption(f"{found} of {count} found out." if found else "Or look around freely below.")
+        st.caption(f"{known} of {count} found out." if known else "Or look around freely below.")
 
 
 def _strip(path: Path, place: int) -> None:
@@ -118,17 +98,37 @@ def _question(path: Path, step: Step) -> None:
         _input(path, step, asked)
         _cover(step)
     if said and not check(asked, said[-1]).right:
-        found = check(asked, said[-1])
-        name = f"**{found.mistake.name}.** " if found.mistake else ""
+        verdict = check(asked, said[-1])
+        name = f"**{verdict.mistake.name}.** " if verdict.mistake else ""
         more = "" if shown else " Once more?"
-        st.warning(f"{name}{verdict_sentence(found)}{more}", icon=":material/lightbulb:")
+        st.warning(f"{name}{verdict_sentence(verdict)}{more}", icon=":material/lightbulb:")
     if shown:
         right = bool(said) and check(asked, said[-1]).right
         st.success(f"{'Right. ' if right else ''}{asked.working}", icon=":material/check:")
         st.markdown(f"**{step.learnt}**")
         if step is path.steps[-1]:
-            st.caption("That was the last question: change what you like, or go on below.")
+            _go_on(path)
         _focus(step)
+
+
+def _go_on(path: Path) -> None:
+    """Say that the path ends here, and lead to where the next one begins."""
+    st.caption("That was the last question here: change what you like, or go on.")
+    onward = LESSONS[place_of(path.lesson) + 1 :]
+    if onward:
+        st.page_link(
+            onward[0].path,
+            label=f"Next: **{onward[0].title}.** {onward[0].question}",
+            icon=":material/route:",
+            query_params={WORD: "1"},
+        )
+    else:
+        st.page_link(
+            LESSONS[0].path,
+            label="To end with: **five questions**, each answer explained",
+            icon=":material/flag:",
+            query_params={"home_tab": "recap"},
+        )
 
 
 def _input(path: Path, step: Step, asked: Exercise) -> None:
@@ -170,7 +170,7 @@ def _set_up(path: Path, step: Step) -> None:
             session.choose(key, value)
     for key, option in {**path.options, **step.options}.items():
         address.put(key, option)
-    _note(path, at=step.name)
+    note(path, at=step.name)
 
 
 def _go(path: Path, step: Step) -> None:
@@ -180,7 +180,7 @@ def _go(path: Path, step: Step) -> None:
 def _leave(path: Path) -> None:
     left = walk(path.lesson).at
     st.query_params.pop(WORD, None)
-    _note(path, left=left)
+    note(path, left=left)
 
 
 def _say_held(path: Path, step: Step, key: str) -> None:
@@ -192,21 +192,15 @@ def _say_held(path: Path, step: Step, key: str) -> None:
 def _say(path: Path, step: Step, answer: float) -> None:
     known = walk(path.lesson)
     said = (*known.said.get(step.name, ()), answer)
-    _note(path, said={**known.said, step.name: said})
+    note(path, said={**known.said, step.name: said})
     if check(step.ask(), answer).right or len(said) >= _TRIES:
         _show(path, step)
 
 
 def _show(path: Path, step: Step) -> None:
-    _note(path, shown=walk(path.lesson).shown | {step.name})
+    note(path, shown=walk(path.lesson).shown | {step.name})
     for key, value in step.shows.items():
         session.choose(key, value)
-
-
-def _note(path: Path, **changed: Any) -> None:
-    known = _WALKS.get()
-    if path.lesson in known or any(changed.values()):
-        _WALKS.put({**known, path.lesson: replace(walk(path.lesson), **changed)})
 
 
 def _cover(step: Step) -> None:

@@ -40,6 +40,7 @@ class Path:
     options: Mapping[str, str]
 
     def place(self, name: str) -> int | None:
-        """Return a step's place, from 0; None where there is none of this name."""
+        """Return the place, from 0, of a step by its name or its number; None for neither."""
         names = [step.name for step in self.steps]
-        return names.index(name) if name in names else None
+        numbers = [str(number) for number in range(1, len(names) + 1)]
+        return next((where.index(name) for where in (names, numbers) if name in where), None)
