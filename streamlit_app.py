@@ -6,7 +6,18 @@ Answers: how can a grid of numbers know a 7 when it sees one?
 import streamlit as st
 
 from ui import frame
-from ui.home import cache, controls, formula, ideas, progress, recap, start_here, ways, words
+from ui.home import (
+    cache,
+    controls,
+    formula,
+    ideas,
+    progress,
+    recap,
+    start_here,
+    ten_questions,
+    ways,
+    words,
+)
 from ui.home.strip import seven_steps
 from ui.shared import tabs
 from ui.shared.prose import prose
@@ -16,6 +27,7 @@ DRAWN = {
     "formula": formula.draw,
     "ideas": ideas.draw,
     "recap": recap.draw,
+    "ten": ten_questions.draw,
     "words": words.draw,
     "progress": progress.draw,
 }

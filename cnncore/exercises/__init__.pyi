@@ -1,3 +1,7 @@
+from cnncore.exercises.concepts import CONCEPTS as CONCEPTS
+from cnncore.exercises.concepts import ConceptQuestion as ConceptQuestion
+from cnncore.exercises.concepts import concept_question as concept_question
+from cnncore.exercises.concepts import gain as gain
 from cnncore.exercises.convolution import convolution_exercise as convolution_exercise
 from cnncore.exercises.exercise import Answer as Answer
 from cnncore.exercises.exercise import Exercise as Exercise

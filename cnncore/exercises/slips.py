@@ -184,3 +184,22 @@ MAPS_ALONE = Mistake(
 )
 ONE_IS_ALL = Mistake("Took one for all", "The other filters still add their part.")
 OTHERS_KNOW = Mistake("Left its part in", "What this filter added is not added any more.")
+
+# Concepts, where none of the above is the misconception.
+KEEPS_LEVEL = Mistake("Kept the level", "That is what weights do that add up to 1.")
+KEEPS_PLACE = Mistake(
+    "Kept the place", "One number is kept of four, and nothing says which it was."
+)
+WHOLE_IMAGE = Mistake(
+    "Counted the pixels", "A filter has weights for its window, not for the image."
+)
+STILL_LEARNING = Mistake("Trusted the training curve", "It was shown the answers to these digits.")
+RATE_BLAMED = Mistake(
+    "Blamed the learning rate", "A small rate is slow on both, it parts no curves."
+)
+HARDER_DIGITS = Mistake("Blamed the digits", "The held-out digits are the same ones all the time.")
+ADDED_CHANNELS = Mistake(
+    "Added the channels", "Every filter reads every channel: multiply, do not add."
+)
+KNOWS_THINGS = Mistake("Gave it a word for that", "It has ten scores, one for each digit.")
+RULES_OUT = Mistake("Took it as ruling out", "The ten digits are compared with one another only.")

@@ -12,6 +12,7 @@ TABS = {
     "formula": "The formula",
     "ideas": "Wrong ideas",
     "recap": "Quick recap",
+    "ten": "Ten questions",
     "words": "Words",
     "progress": "Your progress",
 }
