@@ -9,6 +9,7 @@ import random
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import numpy as np
 import pytest
@@ -54,16 +55,25 @@ def at_random() -> list[Tab]:
 def faults(visit, tmp_path_factory) -> Iterator[Callable]:
     """Open the app; what goes wrong in its console and its log from now on fails the test."""
     log = tmp_path_factory.getbasetemp() / "server0" / "log"
-    begin, said = log.stat().st_size, []
+    begin, said, missing = log.stat().st_size, [], []
 
     def opened() -> object:
         page = visit("/")
         page.on("pageerror", lambda error: said.append(f"page: {error}"))
-        page.on("console", lambda line: said.append(line.text) if line.type == "error" else None)
+        page.on("console", lambda line: note(page, line))
         return page
+
+    def note(page, line) -> None:
+        address = line.location.get("url", "")
+        if line.type == "error" and "/media/" in address:
+            missing.append((page, urlsplit(address).path))
+        elif line.type == "error":
+            said.append(line.text)
 
     yield opened
     assert said == []
+    # a picture that a redraw replaced may be gone before it was fetched; one that is shown may not
+    assert [path for page, path in missing if page.locator(f"img[src$='{path}']").count()] == []
     logged = log.read_text()[begin:]
     assert "Traceback" not in logged, logged[-3000:]
 
