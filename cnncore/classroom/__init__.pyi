@@ -3,3 +3,4 @@ from cnncore.classroom.comparison import compare_answers as compare_answers
 from cnncore.classroom.rooms import Classroom as Classroom
 from cnncore.classroom.rooms import EnteredNetwork as EnteredNetwork
 from cnncore.classroom.rooms import Tally as Tally
+from cnncore.classroom.tables import counts_csv as counts_csv

@@ -129,6 +129,18 @@ class Classroom(RoomFile):
             ]
         return sum(gone) == 1
 
+    def take_down(self, code: str, drawing: np.ndarray) -> bool:
+        """Delete a drawing, uint8 (28, 28) as `wall` returns it, from a room: the host's hand.
+
+        Drawings equal to it go too; say whether there was one.
+        """
+        with self.connected() as db:
+            gone = db.execute(
+                "DELETE FROM drawing WHERE code = ? AND pixels = ?",
+                (code, np.asarray(drawing, np.uint8).tobytes()),
+            ).rowcount
+        return gone > 0
+
     def enter(self, code: str, run: str, words: str) -> str:
         """Have the room test a run's network on its wall; return the receipt that ends it.
 

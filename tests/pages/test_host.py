@@ -144,7 +144,25 @@ def test_host_sees_tallies_and_wall(open_app, school, monkeypatch) -> None:
     app.button[0].click().run()
     assert not app.exception
     assert app.dataframe[0].value["Commonest slip"].tolist() == ["forgot 2P"]
-    assert any("1 drawings" in text.value or "1 drawing" in text.value for text in app.markdown)
+    assert any(text.value == "**Class wall**: 1 drawing" for text in app.markdown)
+
+
+def test_host_takes_the_chosen_drawing_down(open_app, school) -> None:
+    code = school.open_room()
+    for label in (1, 2, 3):
+        school.give(code, np.eye(28) * label / 3, label)
+    gone, stays = (list(school.wall(code).labels)[place] for place in (2, 0))
+    app = open_app("host")
+    next(x for x in app.text_input if x.label == "Host key").set_value("open sesame")
+    app.button[0].click().run()
+    app.number_input(key="_take_down_number").set_value(3).run()
+    app.button(key="_take_down").click().run()
+    assert not app.exception
+    left = list(school.wall(code).labels)
+    assert len(left) == 2
+    assert gone not in left
+    assert stays in left
+    assert app.number_input(key="_take_down_number").value == 2
 
 
 def test_every_lesson_has_a_path_of_its_own() -> None:

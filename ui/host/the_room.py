@@ -5,18 +5,21 @@ import os
 import time
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
 from cnncore.classroom.rooms import Classroom
+from cnncore.classroom.tables import counts_csv
 from ui.figures.pictures import wall_image
 from ui.host.hosting import HOSTING
 from ui.host.lesson_link import qr_code
 from ui.lessons import HOST, LESSONS
-from ui.shared import once, our_handwriting, presence, room, runs, show
+from ui.shared import once, our_handwriting, presence, room, runs, session, show
 from ui.shared.classroom import classroom
 
 KEY = "CNN_HOST_KEY"
+_NUMBER = "_take_down_number"
 
 
 def draw() -> None:
@@ -126,10 +129,41 @@ def _now(school: Classroom, code: str) -> None:
         widths = {"Right": right, "Answers": st.column_config.Column(width="small")}
         widths["Commonest slip"] = st.column_config.Column(width="medium")
         st.dataframe(pd.DataFrame(rows), hide_index=True, column_config=widths)
+        st.download_button(
+            "Counts (CSV)",
+            counts_csv(tallies),
+            f"room-{code}.csv",
+            "text/csv",
+            icon=":material/download:",
+            on_click="ignore",
+        )
     else:
         st.caption("No answers yet.")
+    _wall(school, code)
+
+
+def _wall(school: Classroom, code: str) -> None:
     wall = school.wall(code)
-    st.markdown(f"**Class wall**: {len(wall.labels)} drawings")
-    if len(wall.labels):
-        st.image(wall_image(wall.images), width="stretch", alt="The room's drawings side by side")
-        our_handwriting.results(code)
+    count = len(wall.labels)
+    st.markdown(f"**Class wall**: {count} {'drawing' if count == 1 else 'drawings'}")
+    if not count:
+        return
+    st.image(wall_image(wall.images), width="stretch", alt="The room's drawings side by side")
+    with st.popover("Take a drawing down", icon=":material/visibility_off:"):
+        if (session.held(_NUMBER) or 1) > count:
+            session.choose(_NUMBER, count)
+        number = int(st.number_input("Which one, row by row", 1, count, 1, key=_NUMBER))
+        drawing = wall.images[number - 1]
+        st.image(wall_image(drawing[None], across=1), width=112, alt=f"Drawing {number}")
+        st.button(
+            "Take it down",
+            key="_take_down",
+            on_click=_take_down,
+            args=(school, code, drawing),
+        )
+    our_handwriting.results(code)
+
+
+def _take_down(school: Classroom, code: str, drawing: np.ndarray) -> None:
+    school.take_down(code, drawing)
+    our_handwriting.room_test.clear()  # it holds the drawings

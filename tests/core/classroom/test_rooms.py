@@ -48,6 +48,22 @@ def test_closing_leaves_nothing_in_the_file(school, tmp_path) -> None:
         school.give(code, DIGIT, 4)
 
 
+def test_the_host_takes_one_drawing_down_and_nothing_of_it_is_left(school, tmp_path) -> None:
+    one, other = school.open_room(), school.open_room()
+    rude, kind = np.full((28, 28), 0x5A / 255), DIGIT
+    receipt = school.give(one, rude, 4)
+    school.give(one, kind, 7)
+    school.give(other, kind, 7)
+    hung = school.wall(one).images
+    drawing = next(image for image in hung if (image == 0x5A).all())
+    assert school.take_down(one, drawing)
+    assert not school.take_down(one, drawing)
+    assert not school.take_back(receipt)
+    assert (len(school.wall(one).labels), len(school.wall(other).labels)) == (1, 1)
+    left = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    assert b"\x5a" * 784 not in left
+
+
 def test_one_room_does_not_see_the_other(school) -> None:
     one, other = school.open_room(), school.open_room()
     receipt = school.give(one, DIGIT, 7)
