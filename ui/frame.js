@@ -17,6 +17,7 @@ if (!window.bringIntoView) {
     shown.add(once);
     const question = document.querySelector(".st-key-path")?.parentElement;
     const sticks = question && getComputedStyle(question).position === "sticky";
+    if (question && !sticks) return;  // on a phone what was found out is read first
     const above = sticks ? question.offsetHeight + parseFloat(getComputedStyle(question).top) : 0;
     part.style.scrollMarginTop = `${above + 16}px`;
     const { top, bottom } = part.getBoundingClientRect();

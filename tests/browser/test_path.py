@@ -15,6 +15,10 @@ COVERED = """(keys) => keys.every((key) => {
   const part = document.querySelector(`.st-key-${key}`);
   return !part || [part, ...part.querySelectorAll('*')].every(
     (one) => getComputedStyle(one).visibility === 'hidden') })"""
+_READ = """(words) => { const one = [...document.querySelectorAll('.st-key-path strong')].find(
+  (part) => part.textContent === words);
+  const { top, bottom } = one.getBoundingClientRect();
+  return top > 0 && bottom < innerHeight }"""
 # the question, once answered, and at least a part of what it is about
 IN_VIEW = """(key) => [document.querySelector('.st-key-path'),
   document.querySelector(`.st-key-${key}`)].every((part) => {
@@ -80,6 +84,7 @@ def test_a_path_is_walked_by_keyboard_and_answered_right(visit, path: Path, wind
         by_keyboard(page, step, step.ask().answer)
         page.get_by_text(step.learnt).wait_for()
         assert page.get_by_text(re.compile("^Right. ")).is_visible()
+        assert page.evaluate(_READ, step.learnt)
         if step is not path.steps[-1]:
             page.keyboard.press("Alt+ArrowRight")
     page.keyboard.press("Alt+ArrowLeft")
