@@ -8,7 +8,7 @@ import streamlit as st
 from cnncore.digits.collection import EMPTY
 from cnncore.errors import InputError
 from cnncore.networks.weights_file import read_weights, safetensors_bytes
-from cnncore.runs import RunView
+from cnncore.runs import MOVING, RunView
 from cnncore.training import Settings
 from ui.figures.pictures import pixels
 from ui.shared import networks, once, runs, show, visitor
@@ -23,11 +23,22 @@ def draw(view: RunView, settings: Settings) -> None:
     """Offer the shown run's network for use and download, and take one in."""
     left, right = st.columns(2, gap="large")
     with left:
+        if view.folder.weights() is None and view.status.state in MOVING:
+            _await_weights(view.id)
         _use(view)
         _take(view)
         _report()
     with right:
         _bring(settings)
+
+
+@st.fragment(run_every=1.0)
+def _await_weights(run: str) -> None:
+    """Draw the whole page again once the run has weights, or will have none."""
+    view = runs.view(run)
+    if view.folder.weights() is not None or view.status.state not in MOVING:
+        st.rerun()
+    st.caption("Its weights can be used as soon as the first ones are there.")
 
 
 def _use(view: RunView) -> None:
