@@ -35,9 +35,10 @@ def draw(view: RunView, settings: Settings) -> None:
 @st.fragment(run_every=1.0)
 def _await_weights(run: str) -> None:
     """Draw the whole page again once the run has weights, or will have none."""
-    view = runs.view(run)
-    if view.folder.weights() is not None or view.status.state not in MOVING:
-        st.rerun()
+    with show.problems():  # it may have been deleted meanwhile
+        view = runs.view(run)
+        if view.folder.weights() is not None or view.status.state not in MOVING:
+            st.rerun()
     st.caption("Its weights can be used as soon as the first ones are there.")
 
 
