@@ -36,13 +36,9 @@ class Answers:
 _ANSWERS: session.Slot[Answers] = session.Slot("ten questions", Answers)
 
 
+@st.fragment
 def draw() -> None:
     """Ask one form, and once it is handed in show what was right and where the rest is taught."""
-    _questions()
-
-
-@st.fragment
-def _questions() -> None:
     form = st.segmented_control(
         "When",
         FORMS,

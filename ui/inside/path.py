@@ -125,11 +125,11 @@ PATH = Path(
         Step(
             "moved", "How far does a map move?", _moved,
             "The map moves with the drawing, in steps that pooling has made larger.",
-            "inside", options={"inside": "shift"}, covers=("inside",),
+            "inside", options={"inside": "shift"}, inputs={"across": _MOVE}, covers=("inside",),
         ),
         Step(
             "place", "Can the answer change with it?", _place,
-            "Maps move with the drawing, the answer may not stay: its last weights know places.",
+            "Maps move with the drawing, but the scores change: the last weights know places.",
             "inside", choices=_ANSWERS, options={"inside": "shift"}, covers=("inside",),
         ),
     ),

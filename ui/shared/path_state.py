@@ -39,6 +39,7 @@ def _found_before() -> Mapping[str, Walk]:
 
 
 _WALKS: session.Slot[Mapping[str, Walk]] = session.Slot("walks", _found_before)
+_KEPT: session.Slot[str] = session.Slot("path cookie", lambda: cookie.read(_COOKIE, _WORD))
 _LAST: session.Slot[Place | None] = session.Slot("path place", lambda: None)
 
 
@@ -78,5 +79,6 @@ def remember() -> None:
     """Have the browser keep what has been found out; for a page's script, not for callbacks."""
     shown = {lesson: ".".join(sorted(one.shown)) for lesson, one in _WALKS.get().items()}
     word = "|".join(f"{lesson}:{steps}" for lesson, steps in shown.items() if steps)
-    if word:
+    if word and word != _KEPT.get():
         cookie.keep(_COOKIE, word)
+        _KEPT.put(word)

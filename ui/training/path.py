@@ -2,13 +2,16 @@
 
 import numpy as np
 
+from cnncore.digits.dataset import HELD_OUT
 from cnncore.exercises import Exercise, slips
 from cnncore.exercises.exercise import slips_of
 from ui.shared.path_steps import Path, Step
+from ui.training.start_stop import FEW_DIGITS
 
 _CLASSES = 10
 _WEIGHT, _GRADIENT, _RATE = 2.0, 4.0, 0.25
 _DIGITS, _BATCH = 640, 64
+_FEW = FEW_DIGITS["first_digits"]
 
 
 def _guess() -> Exercise:
@@ -99,10 +102,12 @@ def _part() -> Exercise:
     answer = 0 if all(falls) else 1 if falls[0] else 2
     return Exercise(
         "part", 1, 1,
-        "The network learns from 200 digits only, again and again, and is asked about 1,500 "
-        "held-out ones that it never learns from. **What do the two loss curves do in the end?**",
+        f"The network learns from {_FEW} digits only, again and again, and is asked about "
+        f"{HELD_OUT:,} held-out ones that it never learns from. **What do the two loss curves do "
+        "in the end?**",
         answer,
-        "It comes to know the few by heart, with all their accidents, which help with no others.",
+        "It comes to know the few by heart, with all their accidents, which help with no others. "
+        f"*Train on {_FEW} digits*, below the curves, shows it.",
         {0: slips.SAME_FOR_ALL, 2: slips.OTHER_WAY},
     )  # fmt: skip
 
