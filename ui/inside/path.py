@@ -61,6 +61,7 @@ def _moved() -> Exercise:
         f"max pooled {_POOLS} times, 2 × 2 cells to one. **By how many cells does the last map "
         "move?**",
         answer,
+        f"The first maps, shown below, move by {_MOVE} cells; each pooling halves that: "
         f"{_MOVE} / 2 / 2 = {answer}.",
         slips_of(answer, {
             slips.NOT_SHRUNK: _MOVE, slips.POOLED_ONCE: _MOVE // 2, slips.STAYS_PUT: 0,
