@@ -17,12 +17,12 @@ COVERED = """(keys) => keys.every((key) => {
     (one) => getComputedStyle(one).visibility === 'hidden') })"""
 _READ = """(words) => { const one = [...document.querySelectorAll('.st-key-path strong')].find(
   (part) => part.textContent === words);
-  const { top, bottom } = one.getBoundingClientRect();
+  const { top, bottom } = one?.getBoundingClientRect() ?? { top: 0 };
   return top > 0 && bottom < innerHeight }"""
 # the question, once answered, and at least a part of what it is about
 IN_VIEW = """(key) => [document.querySelector('.st-key-path'),
   document.querySelector(`.st-key-${key}`)].every((part) => {
-    const { top, bottom } = part.getBoundingClientRect();
+    const { top, bottom } = part?.getBoundingClientRect() ?? { top: Infinity };
     return bottom > 0 && top < innerHeight - 40 })"""
 
 

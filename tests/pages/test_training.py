@@ -56,7 +56,7 @@ def test_link_to_a_run_reopens_it_and_others_cannot_stop_it(open_app, engine) ->
     app = open_app("training", run=run)
     assert app.query_params["run"] == run
     assert "Stop" not in [button.label for button in app.button]
-    assert open_app("training").selectbox(key="which_run").options == [
+    assert open_app("training").selectbox(key="run").options == [
         "Recorded run: default settings, ready to explore"
     ]
 
@@ -108,7 +108,7 @@ def test_every_part_opens_on_the_recorded_run(open_app, engine, part: str) -> No
     app = open_app("training", part=part)
     assert not app.exception
     assert app.session_state["part"] == TABS[part]
-    assert app.selectbox(key="which_run").value == runs.RECORDED
+    assert app.selectbox(key="run").value == runs.RECORDED
 
 
 def test_rewinding_shows_the_network_that_guessed(open_app, engine) -> None:

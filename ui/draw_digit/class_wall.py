@@ -1,15 +1,15 @@
 """The class wall: give a drawing to the room, take it back, and test networks on all of them."""
 
 import hashlib
+from functools import partial
 
 import numpy as np
 import streamlit as st
 from torch import nn
 
 from cnncore.digits.dataset import Digits
-from cnncore.errors import InputError
 from ui.figures.pictures import wall_image
-from ui.shared import once, our_handwriting, room, session, show
+from ui.shared import once, our_handwriting, room, session
 from ui.shared.classroom import classroom
 
 MOST_SHOWN = 144
@@ -54,29 +54,38 @@ def _give(code: str, digit: np.ndarray | None, guess: int | None) -> None:
         return
     mark = hashlib.sha256(digit.tobytes()).hexdigest()[:12]  # another drawing, another label
     label = st.selectbox("My drawing is a", range(10), index=guess, key=f"wall label {mark}")
-    look = {"icon": ":material/volunteer_activism:", "about": (code, mark, label)}
-    if once.asked("Give it to the class wall", key="_give", **look) and label is not None:
-        try:
-            receipt = classroom().give(code, digit, label)
-        except InputError as error:
-            show.problem(error)
-        else:
-            _RECEIPTS.put((*_RECEIPTS.get(), receipt))
-        once.done("_give")
+    given = (code, digit, label)
+    look = {"icon": ":material/volunteer_activism:", "disabled": label is None}
+    once.button(
+        "Give it to the class wall", _hang, *given, key="_give", about=(code, mark, label), **look
+    )
     st.caption("It hangs there without a name. You can take it back until this tab is closed.")
+
+
+def _hang(code: str, digit: np.ndarray, label: int) -> once.Follow:
+    return partial(_remember, classroom().give(code, digit, label))
+
+
+def _remember(receipt: str) -> None:
+    if receipt not in _RECEIPTS.get():
+        _RECEIPTS.put((*_RECEIPTS.get(), receipt))
 
 
 def _take_back() -> None:
     receipts = _RECEIPTS.get()
-    if not receipts:
-        return
-    label = f"Take my last one back ({len(receipts)} given)"
-    if once.asked(label, key="_take_back", about=receipts[-1]):
-        classroom().take_back(receipts[-1])
-        our_handwriting.room_test.clear()  # it holds the drawings
-        _RECEIPTS.put(receipts[:-1])
-        once.done("_take_back")
-        st.rerun()
+    if receipts:
+        label, last = f"Take my last one back ({len(receipts)} given)", receipts[-1]
+        once.button(label, _take_down, last, key="_take_back", about=last)
+
+
+def _take_down(receipt: str) -> once.Follow:
+    classroom().take_back(receipt)
+    our_handwriting.room_test.clear()  # it holds the drawings
+    return partial(_forget, receipt)
+
+
+def _forget(receipt: str) -> None:
+    _RECEIPTS.put(tuple(one for one in _RECEIPTS.get() if one != receipt))
 
 
 @st.fragment(run_every=our_handwriting.EVERY)

@@ -4,6 +4,7 @@ import hmac
 import os
 import time
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -55,10 +56,7 @@ def _ask_key(expected: str) -> None:
 def _room(school: Classroom) -> None:
     codes = school.rooms()
     look = {"icon": ":material/add:", "type": "primary" if not codes else "secondary"}
-    if once.asked("Open a room", key="_open_room", **look):
-        HOSTING.put(replace(HOSTING.get(), code=school.open_room()))
-        once.done("_open_room")
-        st.rerun()
+    once.button("Open a room", _open, school, key="_open_room", **look)
     if not codes:
         st.caption("A room gathers drawings and exercise counts of those who join by its link.")
         _here()
@@ -73,6 +71,14 @@ def _room(school: Classroom) -> None:
     with right:
         _here()
         _live(school, code)
+
+
+def _open(school: Classroom) -> once.Follow:
+    return partial(_host, school.open_room())
+
+
+def _host(code: str) -> None:
+    HOSTING.put(replace(HOSTING.get(), code=code))
 
 
 def _close(school: Classroom, code: str) -> None:

@@ -83,6 +83,16 @@ def word(key: str) -> str:
     return found
 
 
+def say(key: str, said: str) -> None:
+    """Let the address hold a word that no control holds; "" takes it away."""
+    _write(key, [said] if said else [])
+
+
+def last(key: str) -> str:
+    """Return what a choice held when it was last drawn, in any lesson; "" if it never was."""
+    return next(iter(_CHOICES.get().chosen.get(key, ())), "")
+
+
 def labels(options: Mapping[str, str]) -> Callable[[str], str]:
     """Return what turns a key into its label; a label, which Streamlit may ask for, stays one."""
     return lambda one: options.get(one, one)

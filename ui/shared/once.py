@@ -3,43 +3,65 @@
 Presses that come before the page is drawn anew carry the number with which the button was drawn;
 the first uses it up. Those of a burst also come between two drawings, with another number: the same
 press, about the same, within `BURST` of the last is passed over as well.
+
+A press breaks off what runs, the callback of the press before it too: wherever that reads or writes
+what Streamlit keeps. So a press has two halves. The first makes, once, and touches nothing of
+Streamlit from then on; the second, which it returns, says what follows on the page, and is told
+again by every press that is passed over, until one has told it whole.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import count
 from time import monotonic
+from typing import Literal
 
 import streamlit as st
 
-from ui.shared import session
+from cnncore.errors import InputError
+from ui.shared import session, show
 
 BURST = 4.0  # seconds without a press, after which the same press is meant again
+Follow = Callable[[], None]
 _NUMBERS = count(1)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Press:
     """The last press of a button: the number it was drawn with, what it was about, and when.
 
-    Its work is "asked" for, "begun" or "done".
+    It is changed in place: so nothing breaks in between what was made and the word that it was.
     """
 
     number: int
     about: object
     at: float
-    work: str
+    work: Literal["asked", "begun", "done"] = "asked"
+    follow: Follow | None = None
+    problem: InputError | None = None
 
 
-_PRESSES: session.Slot[Mapping[str, Press]] = session.Slot("presses", dict)
+_PRESSES: session.Slot[dict[str, Press]] = session.Slot("presses", dict)
 
 
 def button(
-    label: str, act: Callable | None, *given: object, key: str, about: object = None, **look
+    label: str,
+    act: Callable[..., Follow | None],
+    *given: object,
+    key: str,
+    about: object = None,
+    **look,
 ) -> None:
-    """Draw a button that calls `act(*given)`; presses about something else are other presses."""
-    drawn = (key, next(_NUMBERS), about, act, given)
-    st.button(label, key=key, on_click=_press, args=drawn, **look)
+    """Draw a button that calls `act(*given)`; presses about something else are other presses.
+
+    `act` makes or sends something as the last it does, and may return what follows on the page,
+    which can be told twice. Its `InputError` is shown below the button.
+    """
+    _draw(label, act, given, key, about, look)
+    press = _PRESSES.get().get(key)
+    if press is not None and press.problem is not None:
+        show.problem(press.problem)
+        press.problem = None
 
 
 def asked(label: str, *, key: str, about: object = None, **look) -> bool:
@@ -48,34 +70,45 @@ def asked(label: str, *, key: str, about: object = None, **look) -> bool:
     The work says `done(key)` at its end. A press while it goes on breaks it off, as any move on the
     page does, and has it begun anew: then too it is done once.
     """
-    button(label, None, key=key, about=about, **look)
+    _draw(label, None, (), key, about, look)
     press = _PRESSES.get().get(key)
     if press is None or press.work != "asked" or press.about != about:
         return False
-    _keep(key, replace(press, work="begun"))
+    press.work = "begun"
     return True
 
 
 def done(key: str) -> None:
     """Say that what was `asked` has been done."""
-    _keep(key, replace(_PRESSES.get()[key], work="done", at=monotonic()))
+    press = _PRESSES.get()[key]
+    press.work, press.at = "done", monotonic()
+
+
+def _draw(
+    label: str, act: Callable | None, given: tuple, key: str, about: object, look: dict
+) -> None:
+    drawn = (key, next(_NUMBERS), about, act, given)
+    st.button(label, key=key, on_click=_press, args=drawn, **look)
 
 
 def _press(key: str, number: int, about: object, act: Callable | None, given: tuple) -> None:
-    last, now = _PRESSES.get().get(key), monotonic()
-    if last is not None and _is_same(last, number, about, now):
-        work = last.work if last.work == "done" else "asked"
-        _keep(key, replace(last, number=max(number, last.number), at=now, work=work))
+    presses, now = _PRESSES.get(), monotonic()
+    press = presses.get(key)
+    if press is None or not _is_same(press, number, about, now):
+        press = presses[key] = Press(number, about, now)
+    press.number, press.at = max(number, press.number), now
+    if act is None:
+        press.work = "done" if press.work == "done" else "asked"
         return
-    _keep(key, Press(number, about, now, "asked" if act is None else "done"))
-    if act is not None:
-        act(*given)
-        done(key)  # a burst is counted from its end
+    if press.work != "done":
+        try:
+            press.follow = act(*given)
+        except InputError as error:
+            press.problem = error
+        press.work, press.at = "done", monotonic()  # a burst is counted from its end
+    if press.follow is not None:
+        press.follow()
 
 
 def _is_same(last: Press, number: int, about: object, now: float) -> bool:
     return number <= last.number or (about == last.about and now - last.at < BURST)
-
-
-def _keep(key: str, press: Press) -> None:
-    _PRESSES.put({**_PRESSES.get(), key: press})

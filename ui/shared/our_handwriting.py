@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -13,7 +14,7 @@ import cnncore
 from cnncore.classroom.comparison import Comparison, compare_answers
 from cnncore.errors import InputError
 from ui.figures.pictures import cards, pixels
-from ui.shared import networks, once, runs, session, show, visitor
+from ui.shared import networks, once, runs, session, visitor
 from ui.shared.classroom import classroom
 from ui.shared.networks import BUNDLED
 
@@ -65,39 +66,35 @@ def enter(code: str, key: str) -> None:
     entered = _ENTERED.get()
     if key in entered:
         st.caption("The room tests this network of yours, without your name.")
-        if once.asked("Take my network back", key="_take_network", about=entered[key]):
-            once.done("_take_network")
-            classroom().take_back(entered[key])
-            _ENTERED.put({run: receipt for run, receipt in entered.items() if run != key})
-            _again()
+        back = {"key": "_take_network", "about": entered[key]}
+        once.button("Take my network back", _take_back, key, entered[key], **back)
     elif key == BUNDLED:
         st.caption("Choose a network that you have trained, and the room can test it too.")
     else:
         look = {"icon": ":material/groups:", "about": (code, key)}
-        if once.asked("Let the room test my network", key="_enter", **look):
-            _offer(code, key)
+        once.button("Let the room test my network", _enter, code, key, key="_enter", **look)
 
 
-def _offer(code: str, key: str) -> None:
-    once.done("_enter")
-    try:
-        _ENTERED.put({**_ENTERED.get(), key: _enter(code, key)})
-    except InputError as error:
-        show.problem(error)
-    else:
-        _again()
-
-
-def _enter(code: str, key: str) -> str:
+def _enter(code: str, key: str) -> once.Follow:
     folder = runs.engine().find(key)
     if not folder.belongs_to(visitor.token()):
         raise InputError("a network of your own", "somebody else's", "Train one yourself.")
-    return classroom().enter(code, key, runs.special(folder.settings))
+    return partial(_entered, key, classroom().enter(code, key, runs.special(folder.settings)))
 
 
-def _again() -> None:
+def _entered(key: str, receipt: str) -> None:
+    _ENTERED.put({**_ENTERED.get(), key: receipt})
     room_test.clear()
-    st.rerun()
+
+
+def _take_back(key: str, receipt: str) -> once.Follow:
+    classroom().take_back(receipt)
+    return partial(_taken_back, key)
+
+
+def _taken_back(key: str) -> None:
+    _ENTERED.put({run: receipt for run, receipt in _ENTERED.get().items() if run != key})
+    room_test.clear()
 
 
 def results(code: str, key: str = BUNDLED, mine: nn.Module | None = None) -> None:

@@ -1,6 +1,7 @@
 """What to do with a trained network: use it here, take it away, bring one back."""
 
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -122,18 +123,11 @@ def _bring(settings: Settings) -> None:
     st.caption(f"It must fit the network chosen under Train: `{settings.network}`.")
     if file is None:
         return
-    if once.asked("Check and add it", key="bring", about=(settings, file.file_id)):
-        _adopt(settings, file.getvalue())
+    about = (settings, file.file_id)
+    once.button("Check and add it", _adopt, settings, file.getvalue(), key="bring", about=about)
 
 
-def _adopt(settings: Settings, weights: bytes) -> None:
-    try:
-        read_weights(weights, settings.network)
-        run = runs.engine().adopt(settings, visitor.token(), weights)
-    except InputError as error:
-        once.done("bring")
-        show.problem(error)
-        return
-    once.done("bring")
-    shown_run.show(run)
-    st.rerun()
+def _adopt(settings: Settings, weights: bytes) -> once.Follow:
+    engine, token = runs.engine(), visitor.token()
+    read_weights(weights, settings.network)
+    return partial(shown_run.show, engine.adopt(settings, token, weights))

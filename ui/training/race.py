@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 
@@ -19,20 +19,11 @@ from cnncore.runs import (
     verdict,
 )
 from cnncore.training import Settings
-from ui.shared import address, once, runs, session, show, visitor
+from ui.shared import address, once, runs, session, visitor
 from ui.training import experiments as controls
 from ui.training.figures import race as figures
 
-
-@dataclass(frozen=True)
-class Started:
-    """The race started last, and what was in its way."""
-
-    race: str = ""
-    problem: InputError | None = None
-
-
-_STARTED: session.Slot[Started] = session.Slot("race", Started)
+_STARTED: session.Slot[str] = session.Slot("race", str)  # the race started last
 
 
 def draw(view: RunView) -> None:
@@ -45,36 +36,37 @@ def draw(view: RunView) -> None:
     chosen = (view.settings, name, values, seeds)
     look = {"icon": ":material/flag:", "about": chosen}
     once.button("Start the race", _start, *chosen, key="start_race", **look)
-    started = _STARTED.get()
-    if started.problem:
-        show.problem(started.problem)
-        _STARTED.put(Started(started.race))
-    race = address.word("race") or started.race
+    race = address.word("race") or _STARTED.get()
     views = _runners(race)
-    if not views:
-        st.query_params.pop("race", None)
+    address.say("race", race if views else "")
     if views:
         moving = any(view.status.state in MOVING for view in views)
         st.fragment(_race, run_every=1.0 if moving else None)(race, moving)
 
 
-def _start(base: Settings, name: str, values: list, seeds: bool) -> None:
-    race, problem = f"{name}.{secrets.token_urlsafe(6)}", None
+def _start(base: Settings, name: str, values: list, seeds: bool) -> once.Follow | None:
+    entered = line_up(base, name, values, seeds=seeds)
+    if _is_under_way(entered):
+        return None
+    race, engine, token = f"{name}.{secrets.token_urlsafe(6)}", runs.engine(), visitor.token()
     try:
-        entered = line_up(base, name, values, seeds=seeds)
-        if _is_under_way(entered):
-            return
         for settings in entered:
-            runs.engine().submit(settings, visitor.token(), note=f"race {race}")
-    except InputError as error:
-        problem = error
-    _STARTED.put(Started(race, problem))
-    st.query_params["race"] = race
+            engine.submit(settings, token, note=f"race {race}")
+    except InputError:  # all of them run, or none
+        for view in _runners(race):
+            engine.delete(view.id, token)
+        raise
+    return partial(_show, race)
+
+
+def _show(race: str) -> None:
+    _STARTED.put(race)
+    address.say("race", race)
 
 
 def _is_under_way(entered: Sequence[Settings]) -> bool:
     """Tell whether the race started last has the same runners, and one of them still moves."""
-    views = _runners(_STARTED.get().race)
+    views = _runners(_STARTED.get())
     moving = any(view.status.state in MOVING for view in views)
     return moving and [view.settings for view in views] == list(entered)
 

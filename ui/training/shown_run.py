@@ -2,31 +2,27 @@
 
 import streamlit as st
 
-from ui.shared import address, session
+from ui.shared import address
 
-_SHOWN: session.Slot[str] = session.Slot("run shown", str)
+_WORD = "run"
 
 
 def asked() -> str:
     """Return the run that the address names, else the one shown last, else nothing."""
-    return address.word("run") or _SHOWN.get()
+    return address.word(_WORD) or address.last(_WORD)
 
 
 def show(run: str) -> None:
-    """Name a run in the address and show it from now on."""
-    _SHOWN.put(run)
-    st.query_params["run"] = run
+    """Show a run from now on."""
+    address.put(_WORD, run)
 
 
-def choose(options: dict[str, str], shown: str) -> str:
+def choose(options: dict[str, str]) -> str:
     """Choose the run that is shown, from ids and their names; the address holds the id."""
-    session.choose("which_run", shown)
-    chosen = st.selectbox(
+    return address.choose(
+        st.selectbox,
         "Run",
-        tuple(options),
-        format_func=lambda key: options.get(key, key),
-        key="which_run",
-        on_change=lambda: show(session.held("which_run")),
+        options,
+        key=_WORD,
         help="Your runs stay here when you close the page; the address names the one shown.",
     )
-    return chosen or shown

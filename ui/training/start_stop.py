@@ -1,8 +1,9 @@
 """Starting, choosing, stopping and deleting runs."""
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -33,22 +34,22 @@ FEW_DIGITS: Mapping[str, Any] = {
 _PRESS: session.Slot[Press] = session.Slot("training press", Press)
 
 
-def start(settings: Settings, drawings: bytes | None = None) -> None:
-    """Submit a run and show it, or the same one where it is under way; called by buttons."""
-    try:
-        run = _under_way(settings, drawings)
-        run = run or runs.engine().submit(settings, visitor.token(), drawings)
-    except InputError as error:
-        _PRESS.put(dataclasses.replace(_PRESS.get(), problem=error))
-        return
-    _PRESS.put(Press(changed=True))
-    address.put("part", "train")
+def start(settings: Settings, drawings: bytes | None = None) -> once.Follow:
+    """Submit a run, or find the same one under way; what follows shows it. Called by buttons."""
+    engine, token = runs.engine(), visitor.token()
+    run = _under_way(engine.runs_of(token), settings, drawings)
+    return partial(_show, run or engine.submit(settings, token, drawings))
+
+
+def _show(run: str) -> None:
     shown_run.show(run)
+    address.put("part", "train")
+    _PRESS.put(Press(changed=True))
 
 
-def _under_way(settings: Settings, drawings: bytes | None) -> str | None:
-    """Return this visitor's run with these settings and drawings that waits or trains already."""
-    for view in runs.engine().runs_of(visitor.token()):
+def _under_way(views: Sequence[RunView], settings: Settings, drawings: bytes | None) -> str | None:
+    """Return the run with these settings and drawings that waits or trains already."""
+    for view in views:
         same = dataclasses.replace(view.settings, drawings=settings.drawings) == settings
         if same and view.status.state in MOVING and not view.folder.note:
             path = view.folder.drawings
@@ -86,8 +87,7 @@ def choose() -> str:
         except InputError as error:
             show.problem(error)
             shown_run.show(runs.RECORDED)
-            asked = runs.RECORDED
-    return shown_run.choose(options, asked or runs.RECORDED)
+    return shown_run.choose(options)
 
 
 def _unreadable() -> None:

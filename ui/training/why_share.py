@@ -2,14 +2,12 @@
 
 import streamlit as st
 
-from cnncore.errors import InputError
 from cnncore.training import KINDS, NETWORKS, Result, recorded
 from ui.figures.numbers import fixed
-from ui.shared import once, session, show
+from ui.shared import once
 from ui.training import cache
 from ui.training.figures.equal_budget import accuracy_table
 
-_PROBLEM: session.Slot[InputError | None] = session.Slot("measuring problem", lambda: None)
 _WORDS = {
     "shuffled": "**Shuffling the pixels hurts only those who rely on neighbourhood.** The dense "
     "network has no idea which pixels are neighbours, so it loses next to nothing; a kernel "
@@ -52,16 +50,10 @@ def _table(on_record: list[Result], moving: bool) -> None:
     st.caption(f"{what}. The command: `python -m cnncore.training.equal_budget`.")
     label, look = "Measure it here, about two minutes", {"icon": ":material/timer:"}
     once.button(label, _measure, key="measure_sharing", **look)
-    if error := _PROBLEM.get():
-        show.problem(error)
-        _PROBLEM.clear()
 
 
 def _measure() -> None:
-    try:
-        cache.equal_budget_here().start()
-    except InputError as error:
-        _PROBLEM.put(error)
+    cache.equal_budget_here().start()
 
 
 def _loss_words(results: list[Result], kind: str) -> str:
