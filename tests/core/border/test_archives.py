@@ -72,6 +72,7 @@ def test_what_is_packed_comes_out() -> None:
         (zipped({"a": b"1"})[:-9], "damaged"),
         (b"", "damaged"),
     ],
+    ids=["large", "two-large", "bzip2", "lzma", "many", "says-less", "says-more", "cut", "empty"],
 )
 def test_what_is_too_much_or_odd_is_refused(content: bytes, word: str) -> None:
     with pytest.raises(InputError, match=word):
