@@ -3,12 +3,10 @@
 Answers: how can a grid of numbers know a 7 when it sees one?
 """
 
-import streamlit as st
-
 from ui import frame
 from ui.home import (
-    cache,
     controls,
+    flow,
     formula,
     ideas,
     progress,
@@ -18,7 +16,6 @@ from ui.home import (
     ways,
     words,
 )
-from ui.home.strip import seven_steps
 from ui.shared import tabs
 from ui.shared.prose import prose
 
@@ -33,6 +30,8 @@ DRAWN = {
 }
 
 frame.open_lesson("home")
+flow.draw()
+start_here.draw()
 prose(
     "Phones unlock by your face and photos sort themselves by person because of convolutional "
     "neural networks, CNNs. Such a network looks at an image the way you read a page: not all at "
@@ -42,9 +41,6 @@ prose(
     "edges, the next ones corners and curves made of edges, deeper ones shapes and parts. Nobody "
     "tells the network what to look for: it finds its filters in training."
 )
-start_here.draw()
-st.markdown("A real digit on its way:")
-seven_steps(cache.strip_pictures())
 
 with tabs.choose(controls.TABS, key="home_tab") as name:
     DRAWN[name]()

@@ -1,6 +1,7 @@
 """Home and the network lesson: first paint, bytes sent, and what a changed layer costs."""
 
 import gzip
+import statistics
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -44,13 +45,16 @@ def _home() -> list[Measurement]:
         files = [_body(response) for response in responses]
         own = sum(messages)
         again = _seconds_to_strip(page, page.reload)
+        cold, *strokes = [_seconds_to_maps(page, way) for way in range(9)]
         torch = "libtorch" in Path(f"/proc/{process.pid}/maps").read_text()
     plain, packed = sum(map(len, files)), sum(min(len(f), len(gzip.compress(f, 6))) for f in files)
     framework = "Streamlit's own files, kept a year by the browser"
     return [
         Measurement("home, first contentful paint", painted, "s", "at most 1 s"),
-        Measurement("home complete, strip drawn, first visitor", complete, "s", ""),
+        Measurement("home complete, seven steps drawn, first visitor", complete, "s", ""),
         Measurement("home complete, opened again", again, "s", "at most 1 s"),
+        Measurement("first stroke on home to its maps, cold", cold, "s", "at most 1 s"),
+        Measurement("a later stroke to its maps", statistics.median(strokes), "s", "0.4 s"),
         Measurement("home, sent for the page itself", own / 1e6, "MB", ""),
         Measurement(
             "home, with the framework, empty cache",
@@ -67,8 +71,23 @@ def _home() -> list[Measurement]:
 def _seconds_to_strip(page: object, go: Callable[[], object]) -> float:
     started = time.perf_counter()
     go()
-    page.wait_for_selector(".step >> nth=6", timeout=60_000)
+    page.wait_for_selector(".rail button >> nth=6", timeout=60_000)
     page.wait_for_selector("[data-test-script-state=notRunning]", timeout=60_000)
+    return time.perf_counter() - started
+
+
+def _seconds_to_maps(page: object, way: int) -> float:
+    """Draw a line, each time another one; return the seconds until its maps begin to flow."""
+    box = page.locator(".pad").bounding_box()
+    x, y = box["x"] + 60, box["y"] + 60
+    flow = page.locator(".flow").element_handle()
+    before = flow.get_attribute("data-of")
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 20 * way, y + 150, steps=6)
+    started = time.perf_counter()
+    page.mouse.up()
+    page.wait_for_function("([flow, of]) => flow.dataset.of !== of", arg=[flow, before])
     return time.perf_counter() - started
 
 

@@ -27,7 +27,7 @@ frame.open_lesson("draw_digit")
 if not path.led(PATH):
     st.markdown(
         "**Draw a digit with finger, pen or mouse: the network answers after every stroke.** "
-        "The 7 is only an example; the bin clears it."
+        "The bin clears what stands there."
     )
 path.lead(PATH)
 

@@ -19,7 +19,7 @@ FOCUSED = """() => {
 
 # lesson -> what is reached by Tab, the keys pressed there, what then stands in the address
 DONE = {
-    "home": ("Slide one", ("Enter",), "/convolution"),
+    "home": ("Train it", ("Enter",), "/training"),
     "convolution": ("Stride||stride", ("ArrowRight",), "stride=2"),
     "filter_gallery": ("|gallery", ("ArrowRight",), "gallery="),
     "network": ("|network_preset", ("ArrowRight", "Enter"), "layers="),

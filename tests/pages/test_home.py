@@ -1,10 +1,12 @@
 """Home under AppTest: what it says and what it remembers."""
 
+import json
+
 import pytest
 
 from cnncore.inside.seven_steps import load_strip
 from ui.home.controls import TABS
-from ui.home.strip import STEPS
+from ui.home.figures.way import STEPS
 from ui.home.ways import WAYS
 
 
@@ -16,15 +18,33 @@ def test_lessons_opened_are_remembered(open_app) -> None:
     assert [label.split("**")[1] for label in opened] == ["What is a CNN?", "The network"]
 
 
-def test_strip_links_every_step_to_a_lesson(open_app) -> None:
+def _flow(app) -> dict:
+    return json.loads(app.get("bidi_component")[0].proto.json)
+
+
+def test_a_real_digit_flows_until_one_is_drawn(open_app) -> None:
     app = open_app("home")
-    bodies = [block.proto.body for block in app.get("html")]
-    steps = [body for body in bodies if 'class="step"' in body]
-    assert len(steps) == 7
-    assert all("<img" in body or 'role="img"' in body for body in steps)
+    shown = _flow(app)
+    assert [stage["name"] for stage in shown["stages"]] == [name for name, *_ in STEPS]
+    assert shown["answer"]["digit"] == ""
+    assert shown["strokes"] == []
+    assert "kept:sketch" not in app.session_state  # home makes no example of its own
 
 
-def test_strip_words_are_the_strips_numbers() -> None:
+def test_what_was_drawn_in_another_lesson_flows_on_home(open_app) -> None:
+    app = open_app("draw_digit")
+    app.button(key="sample_3").click().run()
+    app.switch_page("streamlit_app.py").run()
+    shown = _flow(app)
+    assert shown["answer"]["digit"] == "3"
+    assert len(shown["strokes"]) == len(app.session_state["kept:sketch"].latest)
+    app.switch_page("pages/draw_digit.py").run()
+    app.button(key="clear").click().run()
+    app.switch_page("streamlit_app.py").run()
+    assert _flow(app)["answer"]["digit"] == ""
+
+
+def test_flow_words_are_the_networks_numbers() -> None:
     strip = load_strip()
     words = " ".join(step[1] for step in STEPS)
     for number in (len(strip.first), len(strip.second), f"{strip.repooled.size:,}"):

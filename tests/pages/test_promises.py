@@ -12,7 +12,7 @@ from cnncore.convolution.worked import Setup, work_out
 from cnncore.networks.layers import PRESETS, parse
 from cnncore.networks.ledger import account
 from ui.home import states
-from ui.home.strip import STEPS
+from ui.home.figures.way import STEPS
 from ui.home.words import SHOWN
 from ui.lessons import lesson_named
 
@@ -134,7 +134,7 @@ def follow(open_app: Callable, lesson: str, state: Mapping[str, str]):
 
 
 @pytest.mark.parametrize(("lesson", "link"), [step[2:4] for step in STEPS])
-def test_a_step_of_the_strip_opens_what_it_names(open_app, lesson: str, link: str) -> None:
+def test_a_step_of_the_flow_opens_what_it_names(open_app, lesson: str, link: str) -> None:
     OPENED[link](follow(open_app, lesson, states.STEPS_OPEN[link]))
 
 
@@ -172,7 +172,7 @@ def test_every_state_that_home_links_to_is_tried(open_app, tab: str) -> None:
     app = open_app("home", home_tab=tab)
     asked = [dict(parse_qsl(link.proto.query_string)) for link in app.get("page_link")]
     states_asked = [one for one in asked if one and "at" not in one]
-    assert len(states_asked) >= len(STEPS)
+    assert states_asked or tab == "ways"  # which leads to lessons as they open
     assert all(one in TRIED for one in states_asked)
 
 

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from ui.home.states import SLIDE
 from ui.lessons import lesson_named
+from ui.shared import path
 
 
 def draw() -> None:
-    """Offer the first thing to do."""
-    if st.button("Start here: slide a filter", type="primary", icon=":material/play_arrow:"):
-        st.switch_page(lesson_named("convolution").path, query_params=SLIDE)
+    """Offer the first thing to do: the first question of the first lesson's path."""
+    if st.button("Start here: find out how", type="primary", icon=":material/play_arrow:"):
+        st.switch_page(lesson_named("convolution").path, query_params={path.WORD: "1"})

@@ -1,14 +1,16 @@
 """The visitor's drawing, which every lesson may show: strokes as the browser's canvas has them."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 import numpy as np
 
-from cnncore.digits.strokes import INK, Stroke, render_strokes, sample_strokes
+from cnncore.digits.strokes import INK, PAPER, SIDE, Stroke, render_strokes, sample_strokes
 from ui.shared import session
 
 _FIRST = 7
 MOST_STROKES = 400  # what an undo can go back over
+MOST_POINTS = 4000  # of one stroke: a minute of a quick pen
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,37 @@ def objects_of(strokes: tuple[Stroke, ...]) -> tuple[dict, ...]:
             }
         )
     return tuple(paths)
+
+
+def read_strokes(reported: object) -> tuple[Stroke, ...]:
+    """Read strokes {width, erases, points} as a browser reports them; what is none is left out.
+
+    At most `MOST_STROKES`, the last ones, of `MOST_POINTS` each.
+
+    >>> [len(one.points) for one in read_strokes([{"width": 9, "points": [[1, 2], [3, 4]]}, 5])]
+    [2]
+    """
+    strokes = []
+    for one in (reported if isinstance(reported, list) else [])[-MOST_STROKES:]:
+        with suppress(TypeError, ValueError, KeyError, IndexError, AttributeError, OverflowError):
+            points = np.array(one["points"][:MOST_POINTS], float).reshape(-1, 2)
+            width = min(max(float(one["width"]), 1.0), float(SIDE))
+            if len(points) and np.isfinite(points).all():
+                colour = PAPER if one.get("erases") else INK
+                strokes.append(Stroke(points.clip(-SIDE, 2 * SIDE), width, colour))
+    return tuple(strokes)
+
+
+def write_strokes(objects: tuple[dict, ...]) -> list[dict[str, object]]:
+    """Write what `read_strokes` reads, in whole pixels."""
+    return [
+        {
+            "width": round(one.width),
+            "erases": one.colour == PAPER,
+            "points": [[round(float(x)), round(float(y))] for x, y in one.points],
+        }
+        for one in _strokes(objects)
+    ]
 
 
 def _strokes(objects: tuple[dict, ...]) -> tuple[Stroke, ...]:
