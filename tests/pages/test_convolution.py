@@ -13,7 +13,7 @@ from ui.convolution.controls import TABS
 
 def shown(app) -> dict:
     """Return what the board was given to show, the present setting's results opened."""
-    data = json.loads(app.get("bidi_component")[0].proto.json)
+    data = json.loads(app.get("bidi_component")[0].proto.json)[0]
     grids, sliders, others = (json.loads(data[name]) for name in ("grids", "sliders", "others"))
     member = {"pooled": None} | (sliders | others)[data["setting"]]
     flip = data["setting"].split(" ")[4]

@@ -13,7 +13,7 @@ from ui.filter_gallery.controls import OWN_KERNEL, TABS
 
 def shown(app, number: int = 0) -> dict:
     """Return what an own component was given to show."""
-    return json.loads(app.get("bidi_component")[number].proto.json)
+    return json.loads(app.get("bidi_component")[number].proto.json)[0]
 
 
 def file_of(pixels: np.ndarray, kind: str = "PNG") -> tuple[str, bytes, str]:

@@ -19,7 +19,7 @@ def test_lessons_opened_are_remembered(open_app) -> None:
 
 
 def _flow(app) -> dict:
-    return json.loads(app.get("bidi_component")[0].proto.json)
+    return json.loads(app.get("bidi_component")[0].proto.json)[0]
 
 
 def test_a_real_digit_flows_until_one_is_drawn(open_app) -> None:

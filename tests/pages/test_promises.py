@@ -27,7 +27,7 @@ ELSEWHERE = {
 
 def board(app) -> dict:
     """Return what the board shows now: its setting's numbers and its grids."""
-    found = [json.loads(one.proto.json) for one in app.get("bidi_component")]
+    found = [json.loads(one.proto.json)[0] for one in app.get("bidi_component")]
     data = next(one for one in found if "setting" in one)
     members = json.loads(data["sliders"]) | json.loads(data["others"])
     return members[data["setting"]] | json.loads(data["grids"]) | {"setting": data["setting"]}

@@ -2,7 +2,7 @@
 // Arrow keys move within a grid, Page Up and Page Down go to the grid before and after.
 
 export default function (component) {
-  const { data, parentElement, setTriggerValue } = component;
+  const { data: [data], parentElement, setTriggerValue } = component;
   const root = parentElement.querySelector(".cells");
   const state = (root.state ??= { cursors: {}, active: null, count: 0 });
   state.data = data;

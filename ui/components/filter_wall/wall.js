@@ -1,5 +1,5 @@
 // A grid of thumbnails; a click reports the name of the filter to open.
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function ({ data: [data], parentElement, setTriggerValue }) {
   const wall = parentElement.querySelector(".wall");
   wall.style.setProperty("--shape", data.shape);
   data.tiles.forEach((tile, place) => {

@@ -1,7 +1,7 @@
 // A grid of numbers to type into, or to paint with a brush that holds one number.
 const BRUSHES = ["type", "−2", "−1", "0", "1", "2"];
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function ({ data: [data], parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".editor");
   const editor = (parentElement.editor ??= { brush: "type", down: false });
   Object.assign(editor, { root, colours: data.weights });

@@ -1,5 +1,5 @@
 // Before and after in one stage, parted by a line, under one zoom.
-export default function ({ data, parentElement }) {
+export default function ({ data: [data], parentElement }) {
   const lens = (parentElement.lens ??= create(parentElement.querySelector(".lens")));
   const serial = (lens.serial = (lens.serial ?? 0) + 1);
   lens.data = data;

@@ -1,5 +1,5 @@
 // Pictures in labelled rows and columns; a click reports "row,column".
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function ({ data: [data], parentElement, setTriggerValue }) {
   const table = parentElement.querySelector(".table");
   table.style.setProperty("--count", data.columns.length);
   table.style.setProperty("--label", data.label);

@@ -1,7 +1,7 @@
 // Streamlit calls this on every change of data or theme; the board itself is made once.
 const boards = new WeakMap();
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function ({ data: [data], parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".board");
   if (!boards.has(root)) boards.set(root, new Board(parentElement));
   const board = boards.get(root);

@@ -2,7 +2,7 @@
 const STEP_MS = 1800;
 const REST_MS = 700;
 
-export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
+export default function ({ data: [data], parentElement, setStateValue, setTriggerValue }) {
   const flow = (parentElement.flow ??= createFlow(parentElement.querySelector(".flow")));
   flow.report = (strokes) => setStateValue("strokes", strokes);
   flow.sample = (digit) => setTriggerValue("sample", String(digit));
