@@ -6,7 +6,18 @@ import streamlit as st
 
 from cnncore.words.glossary import WORDS, new_words
 from ui.lessons import HOST, LESSONS, PRODUCT, lesson_named, place_of
-from ui.shared import address, beforehand, path, path_state, presence, process, room, start
+from ui.shared import (
+    address,
+    beforehand,
+    following,
+    hosting,
+    path,
+    path_state,
+    presence,
+    process,
+    room,
+    start,
+)
 from ui.shared.progress import note_lesson
 from ui.shared.prose import prose
 
@@ -15,7 +26,7 @@ _JS = f"<script>{Path(__file__).with_suffix('.js').read_text()}</script>"
 _ICON = Path(__file__).with_name("favicon.png")  # a Material icon would be fetched from outside
 
 
-def open_lesson(name: str) -> None:
+def open_lesson(name: str, *, titled: bool = True) -> None:
     """Set the page up, draw the sidebar, and print the lesson's title and question."""
     process.settle()
     start.check_folders()
@@ -37,6 +48,7 @@ def open_lesson(name: str) -> None:
         st.page_link(
             HOST.path, label="Link to this lesson", icon=":material/qr_code_2:", query_params=at
         )
+        hosting.lead_from_here(name, st.query_params.get(path.WORD, ""))
         if code := room.joined():
             st.caption(f"In room **{code}**")
             st.button("Leave the room", type="tertiary", key="_leave", on_click=room.leave)
@@ -47,8 +59,11 @@ def open_lesson(name: str) -> None:
         # would jump by
         st.html(_JS, unsafe_allow_javascript=True)
     note_lesson(name)
-    st.title(lesson.title, anchor=False)
-    st.markdown(f"*{lesson.question}*")
+    if titled:
+        st.title(lesson.title, anchor=False)
+        st.markdown(f"*{lesson.question}*")
+    if name != HOST.name:
+        following.banner(name)
     if name != LESSONS[0].name and (words := new_words(name)):  # home explains its own as it goes
         shown = ", ".join(word.name for word in words)
         prose(f"New words, explained when pointed at: {shown}.")

@@ -1,6 +1,7 @@
 """The SQLite file that rooms are kept in, and the sentence where it cannot be used."""
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,6 +10,7 @@ from cnncore.border.folders import unwritable
 from cnncore.errors import InputError
 
 FOLDER = "CNN_DATA"  # the variable that moves the file
+OPEN_FOR = 24 * 3600.0  # seconds that a room stays open
 # what only a mistake of this package can raise
 _OURS = (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.DataError)
 
@@ -33,6 +35,22 @@ CREATE TABLE IF NOT EXISTS tally (
     outcome TEXT NOT NULL,
     number INTEGER NOT NULL,
     PRIMARY KEY (code, question, outcome)
+);
+CREATE TABLE IF NOT EXISTS lead (
+    code TEXT PRIMARY KEY REFERENCES room ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    place TEXT NOT NULL,
+    question TEXT NOT NULL,
+    turn INTEGER NOT NULL,
+    phase TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS prediction (
+    code TEXT NOT NULL REFERENCES room ON DELETE CASCADE,
+    question TEXT NOT NULL,
+    turn INTEGER NOT NULL,
+    voter TEXT NOT NULL,
+    said REAL NOT NULL,
+    PRIMARY KEY (code, question, turn, voter)
 );
 """
 
@@ -81,6 +99,13 @@ class RoomFile:
             f"Tell the host: make room there, move that file away, or set {FOLDER} to another "
             "folder.",
         )
+
+    def require_open(self, db: sqlite3.Connection, code: str) -> None:
+        """Raise `InputError` unless a room of this code is open."""
+        since = time.time() - OPEN_FOR
+        found = db.execute("SELECT 1 FROM room WHERE code = ? AND opened >= ?", (code, since))
+        if found.fetchone() is None:
+            raise InputError("the code of an open room", repr(code)[:40], "Ask your host for it.")
 
     def require_usable(self) -> None:
         """Raise `InputError` where the file of rooms cannot be read and written."""

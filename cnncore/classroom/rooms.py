@@ -5,13 +5,13 @@ known only by the receipt its giver holds; nothing says who gave it.
 """
 
 import secrets
-import sqlite3
 import time
 from dataclasses import dataclass
 
 import numpy as np
 
-from cnncore.classroom.room_file import RoomFile
+from cnncore.classroom.leading import Leading
+from cnncore.classroom.room_file import OPEN_FOR
 from cnncore.digits.dataset import Digits
 from cnncore.digits.ink import to_bytes
 from cnncore.errors import InputError
@@ -21,7 +21,6 @@ ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 CODE_LENGTH = 6
 MOST_DRAWINGS = 2000
 MOST_NETWORKS = 60
-OPEN_FOR = 24 * 3600.0
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,7 @@ class EnteredNetwork:
     words: str
 
 
-class Classroom(RoomFile):
+class Classroom(Leading):
     """The rooms kept in one file; every method may be called from any thread or process.
 
     All but `is_open` raise `InputError` where the file, or its folder, cannot be used.
@@ -107,7 +106,7 @@ class Classroom(RoomFile):
         receipt = secrets.token_urlsafe(16)
         with self.connected() as db:
             db.execute("BEGIN IMMEDIATE")
-            self._require_open(db, code)
+            self.require_open(db, code)
             count = db.execute("SELECT count(*) FROM drawing WHERE code = ?", (code,)).fetchone()[0]
             if count >= MOST_DRAWINGS:
                 raise InputError(
@@ -150,7 +149,7 @@ class Classroom(RoomFile):
         receipt = secrets.token_urlsafe(16)
         with self.connected() as db:
             db.execute("BEGIN IMMEDIATE")
-            self._require_open(db, code)
+            self.require_open(db, code)
             runs = [run for (run,) in db.execute("SELECT run FROM network WHERE code = ?", (code,))]
             if run in runs:
                 raise InputError("another network", "one that is tested already", "Train another.")
@@ -185,7 +184,7 @@ class Classroom(RoomFile):
         """Count one answer to a question; `outcome` is "right" or the name of the mistake."""
         with self.connected() as db:
             db.execute("BEGIN IMMEDIATE")
-            self._require_open(db, code)
+            self.require_open(db, code)
             db.execute(
                 "INSERT INTO tally VALUES (?, ?, ?, 1) "
                 "ON CONFLICT DO UPDATE SET number = number + 1",
@@ -203,9 +202,3 @@ class Classroom(RoomFile):
         for question, outcome, number in rows:
             outcomes.setdefault(question, {})[outcome] = number
         return [Tally(q, counts.pop("right", 0), counts) for q, counts in outcomes.items()]
-
-    def _require_open(self, db: sqlite3.Connection, code: str) -> None:
-        since = time.time() - OPEN_FOR
-        found = db.execute("SELECT 1 FROM room WHERE code = ? AND opened >= ?", (code, since))
-        if found.fetchone() is None:
-            raise InputError("the code of an open room", repr(code)[:40], "Ask your host for it.")

@@ -19,7 +19,6 @@ MARKUP = {
     "faint text": ("/training", '.stApp [data-testid="stCaptionContainer"]'),
     "main button": ("/training", '.stApp button[kind^="primary"] p'),
     "chosen part": ("/convolution", 'button[data-variant][aria-checked="true"] p'),
-    "two steps by two": ("/", '.st-key-steps [data-testid="stColumn"]'),
     "scripts take no room": (
         "/convolution",
         '[data-testid="stElementContainer"]:has(> [data-testid="stHtml"] > script:only-child)',

@@ -13,7 +13,8 @@ def test_pool_one_pools_whatever_the_board_held(visit) -> None:
     page = visit(OWN)
     page.locator(".board figure.other").wait_for()
     page.get_by_role("link", name="What is a CNN?").first.click()
-    page.get_by_role("link", name="Pool one").click()
+    page.get_by_role("button", name="3 Pooling").click()
+    page.get_by_role("button", name="Pool one").click()
     page.locator(".board figure.pooled").wait_for()
     settled(page)
     assert page.locator(".board figure.map .cell").count() == 16

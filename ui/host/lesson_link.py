@@ -8,11 +8,11 @@ import segno
 import streamlit as st
 
 from cnncore.training.settings import limits
-from ui.host.hosting import HOSTING
 from ui.lessons import LESSONS, Lesson, address_path, lesson_named
 from ui.shared import address, room
 from ui.shared.classroom import classroom
 from ui.shared.exercise_places import LEVELS, MOST_QUESTIONS, PLACES
+from ui.shared.hosting import HOSTING
 
 _NO_EXERCISE = "none"
 
@@ -119,10 +119,8 @@ def _room() -> str:
 
 def qr_code(link: str) -> None:
     """Show a link to copy and its QR code, black on white so that every camera reads it."""
-    picture = io.BytesIO()
-    segno.make(link, error="m").save(picture, kind="png", scale=8, border=3)
     st.image(
-        picture.getvalue(),
+        qr_picture(link),
         width=280,
         caption="Point a phone's camera here.",
         alt="QR code of the link",
@@ -134,6 +132,13 @@ def qr_code(link: str) -> None:
             f"open this page as `http://{own_address()}:{urlsplit(link).port}/host`.",
             icon=":material/wifi:",
         )
+
+
+def qr_picture(link: str) -> bytes:
+    """Return the QR code of a link as PNG, black on white so that every camera reads it."""
+    picture = io.BytesIO()
+    segno.make(link, error="m").save(picture, kind="png", scale=8, border=3)
+    return picture.getvalue()
 
 
 def own_address() -> str:

@@ -13,11 +13,11 @@ import streamlit as st
 from cnncore.classroom.rooms import Classroom
 from cnncore.classroom.tables import counts_csv
 from ui.figures.pictures import wall_image
-from ui.host.hosting import HOSTING
 from ui.host.lesson_link import qr_code
 from ui.lessons import HOST, LESSONS
 from ui.shared import once, our_handwriting, presence, room, runs, session, show
 from ui.shared.classroom import classroom
+from ui.shared.hosting import HOSTING
 
 KEY = "CNN_HOST_KEY"
 _NUMBER = "_take_down_number"
@@ -63,10 +63,18 @@ def _room(school: Classroom) -> None:
         return
     hosted = HOSTING.get().code
     code = st.selectbox("Room", codes, index=codes.index(hosted) if hosted in codes else 0)
+    if code != hosted:
+        HOSTING.put(replace(HOSTING.get(), code=code))
     left, right = st.columns([2, 3], gap="large")
     with left:
         st.markdown(f"## {code}")
         qr_code(room.lesson_link("draw_digit", "", room=code))
+        st.page_link(
+            HOST.path,
+            label="For the projector",
+            icon=":material/present_to_all:",
+            query_params={"view": "project"},
+        )
         _close(school, code)
     with right:
         _here()

@@ -51,8 +51,8 @@ def choose(
     coming = incoming(key, options, [first])
     if coming:
         session.choose(key, coming[-1])
-    elif session.mounted(key) and session.held(key) not in options:
-        session.choose(key, first)
+    elif session.mounted(key) and session.held(key) not in options:  # or its label is another now
+        session.choose(key, last(key) if last(key) in options else first)
     in_a_list = widget in (st.selectbox, st.radio)
     start: dict[str, object] = (
         {"index": keys.index(first)} if in_a_list else {"default": first, "required": True}

@@ -9,14 +9,13 @@ from typing import Literal
 
 import streamlit as st
 
-from cnncore.exercises import Exercise, check, verdict_sentence
+from cnncore.exercises import check, verdict_sentence
 from ui.lessons import LESSONS, place_of
-from ui.shared import address, session, show
+from ui.shared import address, path_answer, session, show
 from ui.shared.path_state import be_at, found, note, remember, walk
 from ui.shared.path_steps import Path, Step
 
 WORD = "step"  # in the address
-_TRIES = 2
 
 
 def led(path: Path) -> bool:
@@ -92,11 +91,13 @@ def _step_button(
 def _question(path: Path, step: Step) -> None:
     asked = step.ask()
     st.markdown(asked.question)
+    if path_answer.is_held_back(path, step):
+        path_answer.take_for_the_room(path, step, asked)
+        return
     known = walk(path.lesson)
     said, shown = known.said.get(step.name, ()), step.name in known.shown
     if not shown:
-        _input(path, step, asked)
-        _cover(step)
+        path_answer.take(path, step, asked)
     if said and not check(asked, said[-1]).right:
         verdict = check(asked, said[-1])
         name = f"**{verdict.mistake.name}.** " if verdict.mistake else ""
@@ -131,40 +132,10 @@ def _go_on(path: Path) -> None:
         )
 
 
-def _input(path: Path, step: Step, asked: Exercise) -> None:
-    """Take the prediction: the press of a choice, or a number."""
-    key, show = f"path_{path.lesson}_{step.name}", (path, step)
-    if step.choices:
-        with st.container(horizontal=True):
-            for number, words in enumerate(step.choices):
-                st.button(words, key=f"{key}_{number}", on_click=_say, args=(path, step, number))
-            st.button("Show me", key="path_show", type="tertiary", on_click=_show, args=show)
-        return
-    with (
-        st.form(f"{key}_form", border=False),
-        st.container(horizontal=True, vertical_alignment="bottom"),
-    ):
-        st.number_input(
-            asked.parts[0],
-            value=None,
-            step=1.0,
-            format="%g",
-            key=key,
-            placeholder="a number",
-            width=180,
-        )
-        held = (path, step, key)
-        st.form_submit_button(
-            "That is my prediction", type="primary", on_click=_say_held, args=held
-        )
-        st.form_submit_button(
-            "Show me", key="path_show", type="tertiary", on_click=_show, args=show
-        )
-
-
 def _set_up(path: Path, step: Step) -> None:
     """Have the workbench show the step's state; what stands in the address too counts for more."""
-    shown = step.shows if step.name in walk(path.lesson).shown else {}
+    told = step.name in walk(path.lesson).shown and not path_answer.is_held_back(path, step)
+    shown = step.shows if told else {}
     for key, value in {**path.inputs, **step.inputs, **shown}.items():
         if session.mounted(key) or key not in st.query_params:
             session.choose(key, value)
@@ -181,35 +152,6 @@ def _leave(path: Path) -> None:
     left = walk(path.lesson).at
     st.query_params.pop(WORD, None)
     note(path, left=left)
-
-
-def _say_held(path: Path, step: Step, key: str) -> None:
-    given = session.held(key)
-    if given is not None:
-        _say(path, step, float(given))
-
-
-def _say(path: Path, step: Step, answer: float) -> None:
-    known = walk(path.lesson)
-    said = (*known.said.get(step.name, ()), answer)
-    note(path, said={**known.said, step.name: said})
-    if check(step.ask(), answer).right or len(said) >= _TRIES:
-        _show(path, step)
-
-
-def _show(path: Path, step: Step) -> None:
-    note(path, shown=walk(path.lesson).shown | {step.name})
-    for key, value in step.shows.items():
-        session.choose(key, value)
-
-
-def _cover(step: Step) -> None:
-    """Hide parts of a component by its own variables, and of the page by the class of their key."""
-    rules = [f"--cover-{name}:hidden;--asked-{name}:visible" for name in step.covers]
-    parts = ",".join(f".st-key-{name},.st-key-{name} *" for name in step.covers)
-    if rules:
-        hidden = "{visibility:hidden!important}"
-        st.html(f"<style>:root{{{';'.join(rules)}}}{parts}{hidden}</style>")
 
 
 def _focus(step: Step) -> None:

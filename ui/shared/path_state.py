@@ -75,6 +75,11 @@ def note(path: Path, **changed: Any) -> None:
         _WALKS.put({**known, path.lesson: replace(walk(path.lesson), **changed)})
 
 
+def come_anew() -> None:
+    """Have every step set its workbench up again when it is next come to."""
+    _WALKS.put({lesson: replace(one, at="") for lesson, one in _WALKS.get().items()})
+
+
 def remember() -> None:
     """Have the browser keep what has been found out; for a page's script, not for callbacks."""
     shown = {lesson: ".".join(sorted(one.shown)) for lesson, one in _WALKS.get().items()}

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import streamlit as st
 
+from ui.lessons import HOST, LESSONS, address_path
 from ui.shared import session
 from ui.shared.classroom import classroom
 
@@ -129,7 +130,10 @@ def settings_of(lesson: str, linked: str) -> str:
 def lesson_link(path: str, settings: str, *, hide: tuple[str, ...] = (), room: str = "") -> str:
     """Write the whole address of a lesson, from where this page itself was opened."""
     base = urlsplit(st.context.url or "http://localhost:8501/")
-    root = base.path.removesuffix("/").removesuffix("host").removesuffix("/")
+    root = base.path.removesuffix("/")
+    for page in (*LESSONS, HOST):
+        if (ending := f"/{address_path(page)}") != "/":
+            root = root.removesuffix(ending)
     pairs = parse_qsl(settings.removeprefix("?"), keep_blank_values=True)
     pairs += [("hide", ",".join(hide))] if hide else []
     pairs += [("room", room)] if room else []

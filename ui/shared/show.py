@@ -53,6 +53,16 @@ def is_dark() -> bool:
     return st.context.theme.type == "dark"
 
 
+def go_to(address: str) -> None:
+    """Have the browser open an address of this app as if by Back: it then says all that is shown.
+
+    Streamlit lets a page set no word of the address that one of its inputs is bound to.
+    """
+    opened = f"history.pushState({{}}, '', {json.dumps(address)})"
+    told = "dispatchEvent(new PopStateEvent('popstate'))"
+    st.html(f"<script>{opened}; {told};</script>", unsafe_allow_javascript=True)
+
+
 def bring_into_view(key: str, once: str | None = None) -> None:
     """Scroll to the element of this key, once a visit of the page for each `once`, or each key.
 

@@ -1,0 +1,235 @@
+"""A room moves as one: visitors go where their host leads, predict once, and see it revealed."""
+
+import json
+import re
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+
+from cnncore.errors import InputError
+from tests.pages.test_class_wall import press
+from ui.host import questions
+from ui.lessons import LESSONS, address_path
+from ui.shared import following
+
+_TO = re.compile(r"history\.pushState\(\{\}, '', (\".*?\")\)")
+CELL = "convolution:cell"
+PLACE = questions.place(CELL)
+
+
+@pytest.fixture
+def code(school) -> str:
+    return school.open_room()
+
+
+def at(app) -> str:
+    return app.title[0].value
+
+
+def told_to_go(app) -> list[str]:
+    return [one for block in app.get("html") for one in _TO.findall(block.proto.body)]
+
+
+def look(app):
+    """Look where the host is, and go there as the browser does when it is told to."""
+    told = told_to_go(app) or told_to_go(app.run())
+    if told:
+        place = urlsplit(json.loads(told[-1]))
+        lesson = next(one for one in LESSONS if f"/{address_path(one)}" == place.path)
+        app.switch_page(lesson.path)
+        app.query_params = dict(parse_qsl(place.query))
+        app.run()
+    return app
+
+
+def host(open_app, school, code: str, lesson: str = "convolution", **address: str):
+    """Open a lesson as the host of the room."""
+    app = open_app("host")
+    next(box for box in app.text_input if box.label == "Host key").set_value("open sesame")
+    app.button[0].click().run()
+    assert app.session_state["kept:hosting"].code == code
+    app.switch_page(f"pages/{lesson}.py")
+    for key, value in address.items():
+        app.query_params[key] = value
+    return app.run()
+
+
+def answer(app, said: float):
+    app.number_input(key="path_convolution_cell").set_value(said)
+    return press(app, "That is my prediction")
+
+
+def told(app) -> str:
+    boxes = [*app.info, *app.success, *app.warning]
+    return " ".join(box.value for box in boxes)
+
+
+def test_everybody_comes_to_the_lesson_as_the_host_has_set_it(open_app, school, code) -> None:
+    visitor = open_app("network", room=code, network_tab="sharing")
+    leading = host(open_app, school, code, stride="2")
+    press(leading, "Everybody here")
+    look(visitor)
+    assert not visitor.exception
+    assert at(visitor) == "Convolution by hand"
+    assert visitor.slider(key="stride").value == 2
+    assert visitor.slider(key="padding").value == 0
+
+
+def test_who_comes_later_or_reloads_is_brought_along(open_app, school, code) -> None:
+    school.lead(code, "convolution?stride=2")
+    assert at(look(open_app("network", room=code))) == "Convolution by hand"
+
+
+def test_on_my_own_until_i_follow_again(open_app, school, code) -> None:
+    visitor = open_app("network", room=code)
+    visitor = press(visitor, "On my own")
+    school.lead(code, "convolution?")
+    assert at(look(visitor)) == "The network"
+    assert any("on your own" in caption.value for caption in visitor.caption)
+    visitor = look(press(visitor, "Follow the host"))
+    assert at(visitor) == "Convolution by hand"
+
+
+def test_who_draws_is_asked(open_app, school, code) -> None:
+    visitor = open_app("draw_digit", room=code)
+    school.lead(code, "convolution?")
+    look(visitor)
+    assert at(visitor) == "Draw a digit"
+    assert any("Convolution by hand" in text.value for text in visitor.markdown)
+    assert at(look(press(visitor, "Go there"))) == "Convolution by hand"
+
+
+def test_outside_a_room_nobody_is_led(open_app, school, code) -> None:
+    school.lead(code, "convolution?")
+    assert at(look(open_app("network"))) == "The network"
+    other = school.open_room()
+    assert at(look(open_app("network", room=other))) == "The network"
+
+
+def test_a_place_that_is_no_lesson_moves_nobody(open_app, school, code) -> None:
+    school.lead(code, "nowhere?x=1")
+    visitor = look(open_app("network", room=code))
+    assert not visitor.exception
+    assert at(visitor) == "The network"
+
+
+def test_a_step_that_is_no_more_opens_the_lesson(open_app, school, code) -> None:
+    school.ask(code, "convolution?step=gone", "convolution:gone")
+    visitor = look(open_app("network", room=code))
+    assert not visitor.exception
+    assert at(visitor) == "Convolution by hand"
+
+
+def test_a_prediction_is_held_back_until_the_host_reveals(open_app, school, code) -> None:
+    school.ask(code, PLACE, CELL)
+    right, wrong = (look(open_app("network", room=code)) for _ in range(2))
+    assert not [button for button in right.button if button.label == "Show me"]
+    right, wrong = answer(right, 4.0), answer(wrong, 5.0)
+    assert "You predict **4**" in told(right)
+    assert "You predict **5**" in told(wrong)
+    assert school.predictions(code, CELL) == {1: [4.0, 5.0]}
+    assert not right.success
+    school.reveal(code)
+    right.run(), wrong.run()
+    assert "Right. " in told(right)
+    assert "Added the pixels" in told(wrong)
+    assert "Once more?" not in told(wrong)
+
+
+def test_asked_again_what_was_shown_is_covered_again(open_app, school, code) -> None:
+    school.ask(code, PLACE, CELL)
+    visitor = answer(look(open_app("network", room=code)), 5.0)
+    school.reveal(code)
+    visitor.run()
+    school.ask(code, PLACE, CELL)
+    look(visitor)
+    assert not visitor.success
+    assert not visitor.warning
+    answer(visitor, 4.0)
+    assert school.predictions(code, CELL) == {1: [5.0], 2: [4.0]}
+
+
+def test_after_the_lock_a_prediction_is_refused_in_words(open_app, school, code) -> None:
+    school.ask(code, PLACE, CELL)
+    visitor = look(open_app("network", room=code))
+    school.lock(code)
+    visitor = answer(visitor, 4.0)  # from the page as it was drawn before
+    assert "after the host's stop" in told(visitor)
+    assert "No more predictions" in told(visitor)
+    assert school.predictions(code, CELL) == {}
+
+
+def test_two_tabs_are_one_voter(open_app, school, code) -> None:
+    school.ask(code, PLACE, CELL)
+    tabs = [look(open_app("network", room=code)) for _ in range(2)]
+    for tab in tabs:
+        tab.session_state["kept:visitor"] = "one browser"
+    answer(tabs[0], 4.0)
+    second = answer(tabs[1], 5.0)
+    assert "You predict **4**" in told(second)
+    assert school.predictions(code, CELL) == {1: [4.0]}
+
+
+def test_a_room_knows_a_visitor_by_a_word_of_its_own(open_app, school, code) -> None:
+    school.ask(code, PLACE, CELL)
+    visitor = answer(look(open_app("network", room=code)), 4.0)
+    token = visitor.session_state["kept:visitor"]
+    with school.connected() as db:
+        (voter,) = db.execute("SELECT voter FROM prediction").fetchone()
+    assert token not in voter
+    assert voter not in token
+
+
+def test_on_ones_own_a_question_is_ones_own(open_app, school, code) -> None:
+    school.ask(code, PLACE, CELL)
+    visitor = press(look(open_app("network", room=code)), "On my own")
+    visitor = answer(visitor, 4.0)
+    assert visitor.success
+    assert school.predictions(code, CELL) == {}
+
+
+def test_the_host_asks_sees_the_count_and_reveals(open_app, school, code) -> None:
+    leading = host(open_app, school, code)
+    leading.switch_page("pages/host.py").run()
+    leading.selectbox(key="_question").set_value(CELL).run()
+    press(leading, "Ask the room")
+    for voter, said in (("a", 4), ("b", 5), ("c", 5)):
+        school.predict(code, CELL, voter, said)
+    leading.run()
+    assert any("**3** predictions." in text.value for text in leading.markdown)
+    assert not [block for block in leading.get("html") if "predictions" in block.proto.body]
+    press(leading, "Reveal")
+    (shown,) = [block for block in leading.get("html") if 'class="predictions"' in block.proto.body]
+    assert "Added the pixels" in shown.proto.body
+    press(leading, "Next question")
+    assert school.led(code).question == questions.after(CELL)
+    press(leading, "Let them go")
+    assert school.led(code) is None
+
+
+def test_a_step_is_asked_from_the_lesson(open_app, school, code) -> None:
+    leading = host(open_app, school, code, step="cell")
+    press(leading, "Ask the room this")
+    lead = school.led(code)
+    assert (lead.question, lead.turn) == (CELL, 1)
+    assert "step=cell" in lead.place
+
+
+def test_a_closed_room_is_told_to_its_host(open_app, school, code) -> None:
+    leading = host(open_app, school, code)
+    leading.switch_page("pages/host.py").run()
+    school.close_room(code)
+    press(leading, "Ask the room")
+    assert not leading.exception
+
+
+def test_every_question_of_every_path_can_be_asked(school, code) -> None:
+    for name in questions.QUESTIONS:
+        lead = school.ask(code, questions.place(name), name)
+        assert (lead.question, lead.turn) == (name, 1)
+        assert questions.title(name)
+    last = list(questions.QUESTIONS)[-1]
+    assert questions.after(last) is None
+    with pytest.raises(InputError):
+        school.predict(code, "network:size", "ann", 1)
+    assert following.EVERY < 2  # seconds to be there

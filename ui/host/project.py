@@ -1,0 +1,47 @@
+"""The projector's view: how to join, what is asked, what came; readable from the back of a room."""
+
+import streamlit as st
+
+from ui.host import questions
+from ui.host.lead import told
+from ui.host.lesson_link import qr_picture
+from ui.lessons import HOST, address_path, lesson_named
+from ui.shared import room, show
+from ui.shared.classroom import classroom
+from ui.shared.hosting import hosted
+
+EVERY = 1.0
+
+
+def draw() -> None:
+    """Show the hosted room; say what to do first where there is none."""
+    with st.container(key="projector"):
+        _draw()
+
+
+def _draw() -> None:
+    code = hosted()
+    if code is None:
+        st.markdown("Open a room first: host's page, tab **The room**. Then open this view there.")
+        st.page_link(HOST.path, label="To the host's page", icon=":material/arrow_back:")
+        return
+    join, asked = st.columns([2, 5], gap="large")
+    with join:
+        link = room.lesson_link(address_path(lesson_named("home")), "", room=code)
+        st.image(qr_picture(link), width=420, alt="QR code of the link into the room")
+        st.html(
+            f'<div style="font-size:96px;font-weight:700;line-height:1.1">{code}</div>'
+            f'<div style="font-size:28px;overflow-wrap:anywhere">{link.partition("?")[0]}</div>'
+        )
+    with asked:
+        st.fragment(_live, run_every=EVERY)(code)
+
+
+def _live(code: str) -> None:
+    with show.problems():
+        school = classroom()
+        lead = school.led(code)
+        if lead is not None and lead.question in questions.QUESTIONS:
+            told(school, code, lead, size="28px")
+        else:
+            st.markdown("Point your phone's camera at the square, or type address and code.")

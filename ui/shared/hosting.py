@@ -1,0 +1,66 @@
+"""What makes a visitor a host, until the tab is closed; and what a host does from any lesson."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from ui.shared import once, room, session
+from ui.shared.classroom import classroom
+
+
+@dataclass(frozen=True)
+class Hosting:
+    """Whether the host's key was given, and the code of the room hosted, "" before any."""
+
+    allowed: bool = False
+    code: str = ""
+
+
+HOSTING = session.Slot("hosting", Hosting)
+
+
+def hosted() -> str | None:
+    """Return the code of the open room that this visitor hosts, None if there is none."""
+    hosting = HOSTING.get()
+    return hosting.code if hosting.allowed and classroom().is_open(hosting.code) else None
+
+
+def lead_from_here(lesson: str, step: str) -> None:
+    """Offer to take the room to this lesson as it is set, and to ask it the step's question."""
+    code = hosted()
+    if code is None:
+        return
+    st.caption(f"You host room **{code}**")
+    once.button(
+        "Everybody here",
+        _everybody,
+        code,
+        lesson,
+        key="_everybody",
+        about=(code, lesson, room.here()),
+        icon=":material/campaign:",
+        help="Whoever of the room follows comes to this lesson, as you have set it.",
+        width="stretch",
+    )
+    if step:
+        once.button(
+            "Ask the room this",
+            _ask,
+            code,
+            lesson,
+            step,
+            key="_ask_room",
+            about=(code, lesson, step),
+            icon=":material/how_to_vote:",
+            help="Everybody predicts; the answer stays covered until you reveal it, on the host's "
+            "page under Lead.",
+            width="stretch",
+        )
+
+
+def _everybody(code: str, lesson: str) -> None:
+    classroom().lead(code, f"{lesson}?{room.here()}")
+
+
+def _ask(code: str, lesson: str, step: str) -> None:
+    classroom().ask(code, f"{lesson}?{room.here()}", f"{lesson}:{step}")
