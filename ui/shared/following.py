@@ -58,6 +58,7 @@ def _voter() -> str:
 def banner(lesson: str) -> None:
     """Say in which room one is and whether one follows, and follow."""
     if room.joined():
+        visitor.remember()  # a prediction stays one's own over a reload
         with st.container(key="following"):
             _watch(lesson, led())
 
