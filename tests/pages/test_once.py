@@ -54,6 +54,50 @@ def counting() -> None:
         once.done("work")
 
 
+def following() -> None:
+    """Draw a button whose second half can be broken off, and one that cannot do its work."""
+    import streamlit as st
+
+    from cnncore.errors import InputError
+    from ui.shared import once, session
+
+    made = session.Slot("made", list)
+
+    def tell() -> None:
+        if st.session_state.pop("break off", False):
+            st.rerun()
+        made.get().append("told")
+
+    def make():
+        made.get().append("made")
+        return tell
+
+    def fail():
+        made.get().append("failed")
+        raise InputError("a room", "none", "Open one.")
+
+    once.button("Make", make, key="make")
+    once.button("Fail", fail, key="fail")
+
+
+def test_what_a_press_made_is_told_by_the_next_where_that_broke_it_off(clock) -> None:
+    page = AppTest.from_function(following).run()
+    page.session_state["break off"] = True
+    press(page, "Make")
+    assert page.session_state["kept:made"] == ["made"]
+    press(page, "Make")
+    assert page.session_state["kept:made"] == ["made", "told"]
+
+
+def test_what_a_press_could_not_do_is_told_once_below_it(clock) -> None:
+    page = AppTest.from_function(following).run()
+    press(page, "Fail")
+    assert ["Open one" in one.value for one in page.warning] == [True]
+    press(page, "Fail")
+    assert page.session_state["kept:made"] == ["failed"]
+    assert not page.warning
+
+
 @pytest.fixture
 def page() -> AppTest:
     return AppTest.from_function(counting).run()
