@@ -81,9 +81,12 @@ def test_a_class_is_led_asked_and_told_over_a_killed_server(browser, tmp_path) -
         host.get_by_role("link", name="For the projector").click()
         host.locator(".st-key-projector .predictions").wait_for()
         assert not host.get_by_test_id("stSidebar").is_visible()
-        sizes = host.locator(".st-key-projector :is(p, .said, .turn span)").evaluate_all(
-            "all => all.map((one) => parseFloat(getComputedStyle(one).fontSize))"
-        )
+        sizes = host.locator(
+            ".st-key-projector :is(p, .said, .said small, .turn span)"
+        ).evaluate_all("all => all.map((one) => parseFloat(getComputedStyle(one).fontSize))")
         assert min(sizes) >= 24
+        header = host.get_by_test_id("stHeader").bounding_box()
+        code_picture = host.locator(".st-key-projector img").bounding_box()
+        assert code_picture["y"] >= header["y"] + header["height"]
     for page in (host, phone, desk):
         page.context.close()

@@ -62,7 +62,7 @@ _CSS = """<style>
 .predictions .turn{display:flex;align-items:center;gap:.5em;line-height:1.3}
 .predictions .turn:not(:last-child){opacity:.55}
 .predictions i{display:block;height:1em;min-width:2px;border-radius:3px}
-.predictions small{font-size:.85em;opacity:.85}
+.predictions small{font-size:.9em;opacity:.85}
 </style>"""
 
 
