@@ -47,8 +47,8 @@ from cnncore.imagenet.offers import load_offer as load_offer
 from cnncore.inside.doubt import Doubt as Doubt
 from cnncore.inside.doubt import Judge as Judge
 from cnncore.inside.seven_steps import Strip as Strip
+from cnncore.inside.seven_steps import digit_steps as digit_steps
 from cnncore.inside.seven_steps import load_strip as load_strip
-from cnncore.inside.seven_steps import seven_steps as seven_steps
 from cnncore.inside.steps import Step as Step
 from cnncore.inside.steps import steps_of as steps_of
 from cnncore.inside.sums import Sum as Sum

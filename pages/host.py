@@ -7,8 +7,9 @@ import streamlit as st
 
 from ui import frame
 from ui.host import lead, lesson_link, project, ready, the_room, without_internet
+from ui.shared import address
 
-projected = st.query_params.get("view") == "project"
+projected = bool(address.only("view", "project"))
 frame.open_lesson("host", titled=not projected)
 if projected:
     project.draw()

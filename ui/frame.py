@@ -48,7 +48,8 @@ def open_lesson(name: str, *, titled: bool = True) -> None:
         st.page_link(
             HOST.path, label="Link to this lesson", icon=":material/qr_code_2:", query_params=at
         )
-        hosting.lead_from_here(name, st.query_params.get(path.WORD, ""))
+        has_path = name not in (LESSONS[0].name, HOST.name)
+        hosting.lead_from_here(name, st.query_params.get(path.WORD, "") if has_path else "")
         if code := room.joined():
             st.caption(f"In room **{code}**")
             st.button("Leave the room", type="tertiary", key="_leave", on_click=room.leave)

@@ -19,8 +19,8 @@ from cnncore.inside.favourites import pixels_seen as pixels_seen
 from cnncore.inside.first_filters import first_layer as first_layer
 from cnncore.inside.probabilities import softmax as softmax
 from cnncore.inside.seven_steps import Strip as Strip
+from cnncore.inside.seven_steps import digit_steps as digit_steps
 from cnncore.inside.seven_steps import load_strip as load_strip
-from cnncore.inside.seven_steps import seven_steps as seven_steps
 from cnncore.inside.shift import Stability as Stability
 from cnncore.inside.shift import stability as stability
 from cnncore.inside.snippets import ANSWER as ANSWER

@@ -41,12 +41,12 @@ class Strip:
     probabilities: np.ndarray
 
 
-def seven_steps(digit: np.ndarray) -> Strip:
+def digit_steps(digit: np.ndarray) -> Strip:
     """Send a digit, (28, 28) in 0..1 with ink = 1, through the bundled network.
 
     Raise `InputError` for another shape or numbers that are not finite.
 
-    >>> blank = seven_steps(np.zeros((28, 28)))
+    >>> blank = digit_steps(np.zeros((28, 28)))
     >>> blank.first.shape, blank.repooled.shape, round(float(blank.probabilities.sum()), 6)
     ((16, 28, 28), (32, 7, 7), 1.0)
     """
@@ -81,7 +81,7 @@ def load_strip(path: Path = SEVEN_STEPS) -> Strip:
     >>> int(strip.probabilities.argmax()), strip.repooled.shape
     (7, (32, 7, 7))
     """
-    return seven_steps(_shipped(path)["digit"].astype(np.float32) / 255)
+    return digit_steps(_shipped(path)["digit"].astype(np.float32) / 255)
 
 
 @cache

@@ -6,7 +6,7 @@ import streamlit as st
 
 from cnncore.digits.drawing import prepare_drawing
 from cnncore.digits.strokes import sample_strokes
-from cnncore.inside.seven_steps import Strip, seven_steps
+from cnncore.inside.seven_steps import Strip, digit_steps
 from ui.components.flow import Reports, show_flow
 from ui.home.figures.way import STEPS, stages
 from ui.home.states import STEPS_OPEN
@@ -39,7 +39,7 @@ def _own() -> Strip | None:
     if not SKETCH.is_kept():
         return None
     drawing = prepare_drawing(SKETCH.get().rgba)
-    return None if drawing.content == "blank" else seven_steps(drawing.digit)
+    return None if drawing.content == "blank" else digit_steps(drawing.digit)
 
 
 def _drawn(reported: object) -> None:

@@ -83,6 +83,15 @@ def word(key: str) -> str:
     return found
 
 
+def only(key: str, *words: str) -> str:
+    """Return a word that no control holds if it is one of these; any other leaves the address."""
+    found = word(key)
+    if found in words:
+        return found
+    say(key, "")
+    return ""
+
+
 def say(key: str, said: str) -> None:
     """Let the address hold a word that no control holds; "" takes it away."""
     _write(key, [said] if said else [])

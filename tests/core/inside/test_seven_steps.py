@@ -7,7 +7,7 @@ import torch
 from cnncore.assets import SEVEN_STEPS
 from cnncore.convolution.operation import convolve
 from cnncore.errors import InputError
-from cnncore.inside.seven_steps import Strip, load_strip, seven_steps, shipped
+from cnncore.inside.seven_steps import Strip, digit_steps, load_strip, shipped
 from cnncore.networks.simple_cnn import as_input, load_pretrained, predict
 
 
@@ -27,7 +27,7 @@ def _digits() -> list[np.ndarray]:
 
 @pytest.mark.parametrize("digit", _digits(), ids=range(22))
 def test_every_step_of_any_digit_is_torchs(digit: np.ndarray) -> None:
-    strip, network = seven_steps(digit), load_pretrained()
+    strip, network = digit_steps(digit), load_pretrained()
     with torch.no_grad():
         first = network.relu(network.conv1(as_input(digit)))
         pooled = network.pool(first)
@@ -48,7 +48,7 @@ def test_every_step_of_any_digit_is_torchs(digit: np.ndarray) -> None:
 @pytest.mark.parametrize("digit", [np.zeros((28, 27)), np.full((28, 28), np.nan), np.zeros(784)])
 def test_what_is_no_digit_is_refused(digit: np.ndarray) -> None:
     with pytest.raises(InputError, match="28 × 28"):
-        seven_steps(digit)
+        digit_steps(digit)
 
 
 @pytest.fixture

@@ -71,8 +71,9 @@ def test_scheduler_gone_is_told_and_the_run_is_kept(engine, cluster) -> None:
     until(lambda: engine.watch(run).status.step > 50)
     cluster.kill(cluster.scheduler)
     status = until(lambda: (s := engine.watch(run).status).state == "lost" and s, 90)
-    # whether the scheduler's refusal or the worker's end is met first, going on is offered
-    offered = {"cluster refused": "it can be resumed", "broke off": "Resume it"}
+    # whichever end is met first, the connection's or the worker's, going on is offered
+    ends = ("cluster lost", "cluster refused")
+    offered = {"broke off": "Resume it"} | dict.fromkeys(ends, "it can be resumed")
     assert offered[status.cause] in sentence(status)
     with pytest.raises(InputError, match="Ask the host"):
         engine.submit(QUICK, "ann")
