@@ -10,7 +10,6 @@ from cnncore.errors import InputError
 from tests.pages.test_class_wall import press
 from ui.host import questions
 from ui.lessons import LESSONS, address_path
-from ui.shared import following
 
 _TO = re.compile(r"history\.pushState\(\{\}, '', (\".*?\")\)")
 CELL = "convolution:cell"
@@ -232,4 +231,3 @@ def test_every_question_of_every_path_can_be_asked(school, code) -> None:
     assert questions.after(last) is None
     with pytest.raises(InputError):
         school.predict(code, "network:size", "ann", 1)
-    assert following.EVERY < 2  # seconds to be there

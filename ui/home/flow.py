@@ -13,19 +13,15 @@ from ui.home.states import STEPS_OPEN
 from ui.lessons import lesson_named
 from ui.shared import session
 from ui.shared import seven_steps as real_digit
-from ui.shared.sketch import SKETCH, objects_of, read_strokes, tell, write_strokes
+from ui.shared.sketch import SKETCH, Sketch, objects_of, read_strokes, tell, write_strokes
 
 _KEY = "flow"
-_OPEN: session.Slot[int | None] = session.Slot("step to open", lambda: None)
+_OWN: session.Slot[tuple[Sketch, Strip | None] | None] = session.Slot("own way", lambda: None)
 
 
 @st.fragment
 def draw() -> None:
     """Draw the pad and the way; runs again after every stroke."""
-    if (step := _OPEN.get()) is not None:
-        _OPEN.clear()
-        _, _, lesson, link = STEPS[step]
-        st.switch_page(lesson_named(lesson).path, query_params=STEPS_OPEN[link])
     own = _own()
     shown = own or real_digit.strip()
     of = hashlib.sha256(shown.digit.tobytes()).hexdigest()[:16]
@@ -38,8 +34,12 @@ def _own() -> Strip | None:
     """Return the way of the visitor's drawing; None before there is one, or where it is blank."""
     if not SKETCH.is_kept():
         return None
-    drawing = prepare_drawing(SKETCH.get().rgba)
-    return None if drawing.content == "blank" else digit_steps(drawing.digit)
+    sketch, known = SKETCH.get(), _OWN.get()
+    if known is None or known[0] is not sketch:
+        drawing = prepare_drawing(sketch.rgba)
+        known = sketch, None if drawing.content == "blank" else digit_steps(drawing.digit)
+        _OWN.put(known)
+    return known[1]
 
 
 def _drawn(reported: object) -> None:
@@ -51,4 +51,5 @@ def _written(digit: str) -> None:
 
 
 def _opened(step: str) -> None:
-    _OPEN.put(int(step))
+    _, _, lesson, link = STEPS[int(step)]
+    st.switch_page(lesson_named(lesson).path, query_params=STEPS_OPEN[link])

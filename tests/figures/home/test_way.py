@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from cnncore.inside.seven_steps import Strip, load_strip
-from ui.components.flow import Stage, Window, flow_data
+from ui.components.flow import Window, flow_data
 from ui.home.figures.way import STEPS, stages
 
 
@@ -117,7 +117,3 @@ def reached(stage: int, size: int, row: int, column: int) -> set[tuple[int, int]
 def test_a_blank_digit_has_no_shade_beyond_white() -> None:
     blank = replace(STRIP, first=np.zeros((16, 28, 28), np.float32))
     assert not shades(told(blank)["stages"][1]).any()
-
-
-def test_stages_are_plain_records() -> None:
-    assert all(isinstance(stage, Stage) for stage in stages(STRIP))

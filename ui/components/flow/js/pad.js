@@ -1,8 +1,9 @@
 // The pad: strokes {width, erases, points}, reported when the pen is lifted; `pad.look` says how
 // large the pad is, how wide the pen, and in which colours.
+const MOST_SENT = 20; // reports whose echo may still come
 
 function createPad(canvas, { drawn, begun, typed }) {
-  const pad = { canvas, strokes: [], sent: new Set(), drawn, pen: null };
+  const pad = { canvas, strokes: [], sent: [], drawn, pen: null };
   canvas.onpointerdown = (event) => {
     if (event.button || pad.pen) return;
     canvas.setPointerCapture(event.pointerId);
@@ -46,14 +47,14 @@ function placeOf({ canvas, look }, event) {
 
 function setStrokes(pad, strokes) {
   pad.strokes = strokes;
-  pad.sent.add(JSON.stringify(strokes));
+  pad.sent = [...pad.sent.slice(1 - MOST_SENT), JSON.stringify(strokes)];
   drawPad(pad);
   pad.drawn(strokes);
 }
 
 // What was sent from here comes back, perhaps late; anything else is to be shown.
 function takeStrokes(pad, strokes) {
-  if (pad.pen || pad.sent.has(JSON.stringify(strokes))) return;
+  if (pad.pen || pad.sent.includes(JSON.stringify(strokes))) return;
   pad.strokes = strokes;
   drawPad(pad);
 }

@@ -27,31 +27,40 @@ function drawStage(canvas, stage, share, data, window) {
   brush.clearRect(0, 0, side, side);
   if (stage.chances) return drawBars(brush, side, stage, share, getComputedStyle(canvas).color, data);
   const { across, width, height } = layout(stage);
-  const picture = new OffscreenCanvas(width, height);
-  picture.getContext("2d").putImageData(imageOf(stage, share, data, across, width, height), 0, 0);
   const scale = side / Math.max(width, height);
   const [left, top] = [(side - width * scale) / 2, (side - height * scale) / 2];
   brush.imageSmoothingEnabled = false;
-  brush.drawImage(picture, left, top, width * scale, height * scale);
+  brush.setTransform(scale, 0, 0, scale, left, top);
+  drawMaps(brush, (stage.picture ??= pictureOf(stage, data)), stage, share, across);
+  brush.resetTransform();
   if (window) drawWindows(brush, stage, window, { across, scale, left, top }, data.colours.window);
 }
 
-function imageOf(stage, share, data, across, width, height) {
-  const image = new ImageData(width, height);
-  const { count, rows, cols, cells } = stage;
+// The first cells of every map: whole rows, then what there is of the next.
+function drawMaps(brush, picture, { count, rows, cols }, share, across) {
+  if (share === 1) return brush.drawImage(picture, 0, 0);
   const shown = Math.round(share * rows * cols);
-  const shades = (stage.shades ??= Array.from({ length: 256 }, (_, i) =>
-    shade(data.scales[stage.scale], i / 255),
-  ));
+  const [whole, rest] = [Math.floor(shown / cols), shown % cols];
   for (let map = 0; map < count; map++) {
-    const [down, right] = [Math.floor(map / across) * (rows + 1), (map % across) * (cols + 1)];
-    for (let cell = 0; cell < shown; cell++) {
-      const at = (down + Math.floor(cell / cols)) * width + right + (cell % cols);
-      const colour = shades[cells[map * rows * cols + cell]];
-      image.data.set([...colour, 255], at * 4);
-    }
+    const [x, y] = [(map % across) * (cols + 1), Math.floor(map / across) * (rows + 1)];
+    if (whole) brush.drawImage(picture, x, y, cols, whole, x, y, cols, whole);
+    if (rest) brush.drawImage(picture, x, y + whole, rest, 1, x, y + whole, rest, 1);
   }
-  return image;
+}
+
+function pictureOf({ count, rows, cols, cells, scale }, data) {
+  const { across, width, height } = layout({ count, rows, cols });
+  const image = new ImageData(width, height);
+  const shades = Array.from({ length: 256 }, (_, i) => [...shade(data.scales[scale], i / 255), 255]);
+  cells.forEach((value, place) => {
+    const [map, cell] = [Math.floor(place / (rows * cols)), place % (rows * cols)];
+    const x = (map % across) * (cols + 1) + (cell % cols);
+    const y = Math.floor(map / across) * (rows + 1) + Math.floor(cell / cols);
+    image.data.set(shades[value], (y * width + x) * 4);
+  });
+  const picture = new OffscreenCanvas(width, height);
+  picture.getContext("2d").putImageData(image, 0, 0);
+  return picture;
 }
 
 function drawWindows(brush, { count, rows, cols }, window, { across, scale, left, top }, colour) {
