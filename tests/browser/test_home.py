@@ -108,7 +108,12 @@ def _draw_seven(page) -> None:
 
 
 # whether one of the canvases has dark pixels between these bounds, in units of 280
-_INKED = """([canvases, bounds]) => canvases.some((canvas) => {
+_INKED = """(bounds) => {
+const within = (root) => [...root.querySelectorAll("*")].flatMap(
+  (one) => [one, ...(one.shadowRoot ? within(one.shadowRoot) : [])]);
+const holder = document.querySelector(".st-key-canvas");
+const canvases = holder ? within(holder).filter((one) => one.matches("canvas")) : [];
+return canvases.some((canvas) => {
   const { width, height } = canvas;
   const { data } = canvas.getContext("2d").getImageData(0, 0, width, height);
   const xs = [], ys = [];
@@ -122,7 +127,7 @@ _INKED = """([canvases, bounds]) => canvases.some((canvas) => {
   const most = (all) => all.reduce((a, b) => Math.max(a, b), -Infinity);
   const found = [least(xs), most(xs), least(ys), most(ys)].map((one) => (one * 280) / width);
   return found.every((one, place) => Math.abs(one - bounds[place]) < 12);
-})"""
+}) }"""
 
 
 @pytest.mark.parametrize("window", [{}, {"width": 390, "height": 844, "touch": True}])
@@ -136,8 +141,7 @@ def test_a_drawing_is_answered_flows_and_is_there_in_other_lessons(visit, window
     page.locator(".words .open").click()  # "Draw one" leads into the lesson, with the drawing
     page.get_by_role("heading", name="Draw a digit").wait_for()
     settled(page)
-    canvases = page.locator(".st-key-canvas canvas").element_handles()
-    page.wait_for_function(_INKED, arg=[canvases, [70, 200, 60, 230]])
+    page.wait_for_function(_INKED, arg=[70, 200, 60, 230])
     if window:
         page.get_by_test_id("stExpandSidebarButton").click()
     page.get_by_role("link", name="What is a CNN?").first.click()
