@@ -121,7 +121,7 @@ def test_back_in_the_browser_lets_the_address_decide(open_app, monkeypatch) -> N
     app.run()
     assert app.selectbox(key="border").value == "reflect"
     app.query_params = {"border": "circular"}
-    monkeypatch.setattr(address, "_went_back", lambda: True)
+    monkeypatch.setattr(address, "went_back", lambda: True)
     app.run()
     assert app.selectbox(key="border").value == "circular"
     assert app.session_state["tab"] == "Size"

@@ -121,7 +121,7 @@ def incoming(key: str, options: Mapping[str, str], first: list[str]) -> list[str
         return None
     words = (key_of(key, word) for word in st.query_params.get_all(key))
     asked = [word for word in words if word in options]
-    if _went_back():
+    if went_back():
         return asked or first
     kept = [word for word in choices.chosen.get(key, ()) if word in options]
     chosen = asked or kept
@@ -142,7 +142,7 @@ def arrive(lesson: str) -> None:
 
 def counts(key: str) -> bool:
     """Tell whether the address decides over a control now: as it comes, or the reader goes back."""
-    return _went_back() or not session.mounted(key)
+    return went_back() or not session.mounted(key)
 
 
 def follow(key: str, chosen: list[str], first: list[str]) -> None:
@@ -178,7 +178,7 @@ def _write(key: str, words: list[str]) -> None:
         st.query_params.pop(key, None)
 
 
-def _went_back() -> bool:
+def went_back() -> bool:
     """Tell whether this run answers the browser's back or forward: then the address counts."""
     context = get_script_run_ctx()
     return context is not None and context.is_history_navigation

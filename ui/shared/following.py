@@ -2,12 +2,13 @@
 
 import hashlib
 from dataclasses import dataclass, replace
+from urllib.parse import parse_qsl
 
 import streamlit as st
 
 from cnncore.classroom.leading import Lead
 from ui.lessons import LESSONS, address_path
-from ui.shared import path_state, room, session, show, visitor
+from ui.shared import address, path_state, room, session, show, visitor
 from ui.shared.classroom import classroom
 
 EVERY = 1.2  # seconds between two looks at where the host is
@@ -16,12 +17,13 @@ _AT_WORK = "draw_digit"  # who draws is asked before they are taken away
 
 @dataclass(frozen=True)
 class Following:
-    """Whether this visitor follows, the number of the host's move that was followed last, and
-    whether the next is followed from the middle of a drawing too.
+    """Whether this visitor follows, the number of the host's move that was followed last, of the
+    one being followed, and whether the next is followed from the middle of a drawing too.
     """
 
     on: bool = True
     number: int = 0
+    going: int = 0
     at_once: bool = False
 
 
@@ -59,8 +61,11 @@ def banner(lesson: str) -> None:
     """Say in which room one is and whether one follows, and follow."""
     if room.joined():
         visitor.remember()  # a prediction stays one's own over a reload
+        lead = led()
+        if lead is not None and lead.number == _FOLLOWING.get().going and _is_at(lead, lesson):
+            _FOLLOWING.put(Following(number=lead.number))
         with st.container(key="following"):
-            _watch(lesson, led())
+            _watch(lesson, lead)
 
 
 @st.fragment(run_every=EVERY)
@@ -88,6 +93,13 @@ def _watch(lesson: str, drawn: Lead | None) -> None:
         st.button("On my own", type="tertiary", key="_on_my_own", on_click=_leave)
 
 
+def _is_at(lead: Lead, lesson: str) -> bool:
+    """Tell whether this run has come of the way there."""
+    settings = parse_qsl(lead.place.partition("?")[2])
+    there = all(st.query_params.get(key) == value for key, value in settings)
+    return _where(lead) == lesson and (there or address.went_back())
+
+
 def _where(lead: Lead) -> str:
     return lead.place.partition("?")[0]
 
@@ -97,8 +109,11 @@ def _title(lesson: str) -> str:
 
 
 def _go(lead: Lead, code: str) -> None:
-    """Have the browser open the host's lesson as the host has set it."""
-    _FOLLOWING.put(Following(number=lead.number))
+    """Have the browser open the host's lesson as the host has set it.
+
+    A busy one may pass a script over: it is told again at every look, until it has come.
+    """
+    _FOLLOWING.put(replace(_FOLLOWING.get(), going=lead.number))
     name, _, settings = lead.place.partition("?")
     for lesson in LESSONS:
         if lesson.name == name:

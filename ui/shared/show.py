@@ -58,7 +58,8 @@ def go_to(address: str) -> None:
 
     Streamlit lets a page set no word of the address that one of its inputs is bound to.
     """
-    opened = f"history.pushState({{}}, '', {json.dumps(address)})"
+    here = f"location.href === {json.dumps(address)} ||"  # told before, and not heard yet
+    opened = f"{here} history.pushState({{}}, '', {json.dumps(address)})"
     told = "dispatchEvent(new PopStateEvent('popstate'))"
     st.html(f"<script>{opened}; {told};</script>", unsafe_allow_javascript=True)
 
