@@ -65,6 +65,7 @@ def _room(school: Classroom) -> None:
     code = st.selectbox("Room", codes, index=codes.index(hosted) if hosted in codes else 0)
     if code != hosted:
         HOSTING.put(replace(HOSTING.get(), code=code))
+        st.rerun()  # the sidebar says which room is hosted
     left, right = st.columns([2, 3], gap="large")
     with left:
         st.markdown(f"## {code}")
