@@ -22,7 +22,7 @@ if not path.led(PATH):
     prose(
         "Filters make feature maps, pooling shrinks them, and one last layer weighs every number "
         "that is left. Drawn to scale; the yellow square is the kernel of the next layer, the "
-        "blue one the window of the next pooling. **To begin with: choose the layer *flatten* below "
+        "blue one the window of the next pooling. **First: choose the layer *flatten* below "
         "and remove it. See which two numbers clash, then mend it.**"
     )
 path.lead(PATH)
