@@ -44,6 +44,7 @@ def counting() -> None:
     from ui.shared import once, session
 
     made = session.Slot("made", list)
+    st.session_state.get("pass time", list)()
     about = st.text_input("about")
     once.button("Make", lambda: made.get().append("made"), key="make", about=about)
     if once.asked("Work", key="work", about=about):
@@ -113,6 +114,18 @@ def test_a_burst_of_presses_is_one_and_a_later_one_another(page, clock) -> None:
     press(page, "Make")
     press(page, "Work")
     assert page.session_state["kept:made"] == 2 * ["made", "begun", "worked"]
+
+
+def test_a_burst_lasts_as_long_as_a_busy_machine_takes_to_show_its_first(page, clock) -> None:
+    def pass_time() -> None:
+        clock[0] += 3 * once.BURST
+
+    page.session_state["pass time"] = pass_time
+    press(press(page, "Make"), "Make")
+    assert page.session_state["kept:made"] == ["made"]
+    clock[0] += once.BURST
+    press(page, "Make")
+    assert page.session_state["kept:made"] == ["made", "made"]
 
 
 def test_a_press_about_something_else_is_another(page, clock) -> None:

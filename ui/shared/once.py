@@ -2,7 +2,8 @@
 
 Presses that come before the page is drawn anew carry the number with which the button was drawn;
 the first uses it up. Those of a burst also come between two drawings, with another number: the same
-press, about the same, within `BURST` of the last is passed over as well.
+press, about the same, is passed over as well until the page has shown for `BURST` what came of the
+last. So on a busy machine a burst may last longer.
 
 A press breaks off what runs, the callback of the press before it too: wherever that reads or writes
 what Streamlit keeps. So a press has two halves. The first makes, once, and touches nothing of
@@ -21,14 +22,15 @@ import streamlit as st
 from cnncore.errors import InputError
 from ui.shared import session, show
 
-BURST = 4.0  # seconds without a press, after which the same press is meant again
+BURST = 4.0  # seconds without a press or its answer, after which the same press is meant again
 Follow = Callable[[], None]
 _NUMBERS = count(1)
 
 
 @dataclass
 class Press:
-    """The last press of a button: the number it was drawn with, what it was about, and when.
+    """The last press of a button: the number it was drawn with, what it was about, and when it came
+    or, once `shown`, when the page was first drawn after it.
 
     It is changed in place: so nothing breaks in between what was made and the word that it was.
     """
@@ -36,6 +38,7 @@ class Press:
     number: int
     about: object
     at: float
+    shown: bool = False
     work: Literal["asked", "begun", "done"] = "asked"
     follow: Follow | None = None
     problem: InputError | None = None
@@ -87,6 +90,9 @@ def done(key: str) -> None:
 def _draw(
     label: str, act: Callable | None, given: tuple, key: str, about: object, look: dict
 ) -> None:
+    press = _PRESSES.get().get(key)
+    if press is not None and not press.shown:
+        press.at, press.shown = monotonic(), True
     drawn = (key, next(_NUMBERS), about, act, given)
     st.button(label, key=key, on_click=_press, args=drawn, **look)
 
@@ -96,7 +102,7 @@ def _press(key: str, number: int, about: object, act: Callable | None, given: tu
     press = presses.get(key)
     if press is None or not _is_same(press, number, about, now):
         press = presses[key] = Press(number, about, now)
-    press.number, press.at = max(number, press.number), now
+    press.number, press.at, press.shown = max(number, press.number), now, False
     if act is None:
         press.work = "done" if press.work == "done" else "asked"
         return

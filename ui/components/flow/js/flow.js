@@ -51,6 +51,7 @@ function stepOn(flow) {
 function start(flow, step) {
   cancelAnimationFrame(flow.frame);
   Object.assign(flow, { at: step, share: 0, playing: true });
+  show(flow);
   let began = null;
   const move = (now) => {
     began ??= now;
