@@ -42,6 +42,7 @@ BELOW = {
     "training": {"assets", "border", "digits", "networks"},
     "inside": {"assets", "digits", "networks"},
     "imagenet": {"filters", "networks"},
+    "transfer": {"border", "imagenet"},
     "classroom": {"border", "digits"},
     "runs": {"assets", "border", "digits", "networks", "training"},
 }

@@ -60,6 +60,13 @@ LESSONS = (
         "What does the network make of your own hand?",
     ),
     Lesson(
+        "own_classes",
+        "pages/own_classes.py",
+        "Your own classes",
+        ":material/category:",
+        "How can a network learn your things from ten photos, when its own took a million?",
+    ),
+    Lesson(
         "inside",
         "pages/inside.py",
         "Inside the network",

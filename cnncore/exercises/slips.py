@@ -203,3 +203,23 @@ ADDED_CHANNELS = Mistake(
 )
 KNOWS_THINGS = Mistake("Gave it a word for that", "It has ten scores, one for each digit.")
 RULES_OUT = Mistake("Took it as ruling out", "The ten digits are compared with one another only.")
+
+# A last layer of one's own.
+ONE_CLASS = Mistake("Counted one class", "Every class has its own row of weights, and its bias.")
+WHOLE_NETWORK = Mistake(
+    "Counted the frozen ones", "All below the last layer stay as they are: they learn nothing here."
+)
+LEAKED = Mistake(
+    "Tested on what it knows", "Nearly the same photo stood among those it learnt from."
+)
+ALL_TESTS = Mistake("Left none to learn from", "What is set aside teaches nothing.")
+SAW_THE_THING = Mistake(
+    "Trusted the thing",
+    "It was never told what to look at; the larger ground tells as well.",
+)
+CANNOT_SAY = Mistake("Let it refuse", "It has a score for these two classes and for nothing else.")
+MORE_OF_THE_SAME = Mistake(
+    "More of the same", "In those photos too the ground tells the classes apart."
+)
+LONGER = Mistake("Trained longer", "The same photos, however long, say the same.")
+GUESSED_HALF = Mistake("Guessed between two", "With four classes, one guess in four is right.")

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from ui.shared import address
+from ui.shared.imagenet import INSTALLED
 
-INSTALLED = "EfficientNet-Lite0"
 _CUTS = {"whole": "the whole photo", "middle": "the middle, as its authors do"}
 _STRONGEST = "strongest"
 

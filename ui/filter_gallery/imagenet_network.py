@@ -9,9 +9,10 @@ from cnncore.imagenet.observation import Observation, StageMaps, patch_seen
 from cnncore.imagenet.offers import OFFERS, fetch_weights, is_here
 from cnncore.photos import Photo, shrink_photo
 from ui.components.picture_table import Row, show_table
+from ui.figures.evidence import answer_bars, heat_over
 from ui.filter_gallery import imagenet_controls as controls
 from ui.filter_gallery import network_cache as cache
-from ui.filter_gallery.figures.maps import answer_bars, boxed, heat_over, map_picture
+from ui.filter_gallery.figures.maps import boxed, map_picture
 from ui.shared import address, show
 
 _TOLD = ("edges and colours", "corners and lines", "textures", "patterns", "parts", "whole things")

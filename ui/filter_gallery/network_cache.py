@@ -1,29 +1,21 @@
-"""What the gallery keeps of networks: the networks for all, what they saw for one visitor."""
+"""What the gallery keeps of what networks saw, for one visitor."""
 
 from dataclasses import dataclass
 
 import numpy as np
-import streamlit as st
 
 from cnncore import photos
 from cnncore.errors import InputError
 from cnncore.filters.resemblance import Resemblance, most_alike
 from cnncore.filters.response import filter_response, to_grey
-from cnncore.imagenet.classifiers import Classifier, efficientnet_lite0
 from cnncore.imagenet.observation import Observation, feature_map, grad_cam, observe
-from cnncore.imagenet.offers import OFFERS, load_offer
 from ui.filter_gallery.cache import data_url
 from ui.filter_gallery.figures.maps import kernel_picture, map_picture
 from ui.shared import networks
+from ui.shared.imagenet import network
 from ui.shared.photo_cache import kept
 
 LEARNED_SIDE = 160
-
-
-@st.cache_resource(max_entries=2, show_spinner="Loading the network")
-def network(name: str) -> Classifier:
-    """Return an ImageNet network by its name, one for all visitors."""
-    return load_offer(name) if name in OFFERS else efficientnet_lite0()
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,85 @@
+"""What the lesson keeps: ready sets and traps for all, pictures of own photos for their visitor."""
+
+import base64
+import hashlib
+import io
+
+import numpy as np
+import streamlit as st
+from PIL import Image
+
+from cnncore.photos import SAMPLES, sample_photo
+from cnncore.transfer import trap
+from cnncore.transfer.album import Album, Shot, take_shots
+from cnncore.transfer.features import frozen_weights, look
+from cnncore.transfer.held_out import groups, hold_out
+from cnncore.transfer.ready import READY, ready_album
+from ui.shared.imagenet import network
+
+_THUMBNAIL = 96
+_CROP = 256
+_TOPS, _LEFTS = (0, 120), (0, 180)
+
+
+@st.cache_resource(max_entries=len(READY), show_spinner="Drawing the photos")
+def ready(name: str) -> Album:
+    """Return a ready set, drawn and looked at once for all visitors."""
+    return ready_album(network(), name)
+
+
+@st.cache_resource(max_entries=len(READY), show_spinner="Setting the trap")
+def caught(name: str) -> trap.Caught:
+    """Return what a network does that learnt a set with a trap."""
+    return trap.catch(network(), name)
+
+
+@st.cache_resource(max_entries=2 * trap.MOST_ADDED, show_spinner="Training once more")
+def repaired(name: str, added: int) -> trap.Caught:
+    """Return the same with `added` photos against the trap."""
+    return trap.repair(network(), name, caught(name), added) if added else caught(name)
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def others() -> np.ndarray:
+    """Return the numbers of pieces of the bundled photos: pictures of other things, (24, 1280)."""
+    photos = [sample_photo(sample.name).pixels for sample in SAMPLES]
+    pieces = [
+        photo[top : top + _CROP, left : left + _CROP]
+        for photo in photos
+        for top in _TOPS
+        for left in _LEFTS
+    ]
+    return np.stack([shot.numbers for shot in take_shots(network(), pieces, 0)])
+
+
+@st.cache_data(max_entries=1, show_spinner=False)
+def frozen() -> int:
+    """Count the weights below the last layer."""
+    return frozen_weights(network())
+
+
+def mark(album: Album) -> str:
+    """Name an album's photos and their classes, for caches."""
+    told = repr([(shot.digest, shot.label, shot.burst) for shot in album.shots])
+    return hashlib.sha256(f"{len(album.kinds)} {told}".encode()).hexdigest()
+
+
+@st.cache_data(max_entries=2, scope="session", show_spinner=False)
+def aside(mark: str, _album: Album) -> np.ndarray:
+    """Tell which photos of this visitor's album are set aside."""
+    return hold_out(_album.labels, groups(_album))
+
+
+@st.cache_data(max_entries=400, scope="session", show_spinner=False)
+def thumbnail(digest: str, _shot: Shot) -> str:
+    """Return a small picture of a photo as a data URL."""
+    small = Image.fromarray(_shot.square).resize((_THUMBNAIL, _THUMBNAIL), Image.Resampling.BOX)
+    file = io.BytesIO()
+    small.save(file, "JPEG", quality=80)
+    return f"data:image/jpeg;base64,{base64.b64encode(file.getvalue()).decode()}"
+
+
+@st.cache_data(max_entries=2, scope="session", show_spinner=False)
+def maps(digest: str, _square: np.ndarray) -> np.ndarray:
+    """Return the last maps of one photo, (1280, 7, 7): 250 kB, for one visitor."""
+    return look(network(), _square[None]).maps[0]

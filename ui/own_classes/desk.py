@@ -1,0 +1,84 @@
+"""What a visitor has here: the album, what was learnt from it, what is marked, a step back."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import streamlit as st
+
+from cnncore.errors import InputError
+from cnncore.transfer.album import Album
+from cnncore.transfer.learning import Learnt, train
+from ui.own_classes import cache
+from ui.shared import session
+
+FIRST = "ground"  # the ready set that the lesson opens on
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The album and what belongs to it; `files` counts uploads, `taken` names those of the last."""
+
+    album: Album
+    learnt: Learnt | None = None
+    marked: tuple[str, ...] = ()
+    before: Album | None = None
+    problems: tuple[str, ...] = ()
+    files: int = 0
+    taken: frozenset[str] = frozenset()
+
+
+_DESK: session.Slot[Desk | None] = session.Slot("own classes", lambda: None)
+
+
+def desk() -> Desk:
+    """Return the visitor's desk; a ready set lies on it at first."""
+    found = _DESK.get()
+    if found is None:
+        found = Desk(cache.ready(FIRST))
+        _DESK.put(found)
+    return found
+
+
+def put(**changes: Any) -> None:
+    """Change fields of the desk; another album makes what was learnt from the last one void."""
+    now = desk()
+    if "album" in changes and changes["album"] is not now.album:
+        changes = {"learnt": None, "marked": (), "before": now.album, **changes}
+    _DESK.put(replace(now, **changes))
+
+
+def undo() -> None:
+    """Go back to the album before the last change; once more, and it is back."""
+    if (before := desk().before) is not None:
+        put(album=before, problems=())
+
+
+def learn() -> None:
+    """Train on the album; say what keeps it from being trained."""
+    try:
+        put(learnt=train(desk().album), problems=())
+    except InputError as problem:
+        put(problems=(told(problem),))
+
+
+def trained(*, tested: bool = False) -> Learnt | None:
+    """Return what was learnt, training first if need be; say what keeps it from that, or, where it
+    is to be `tested`, that nothing was set aside."""
+    now = desk()
+    if now.learnt is None:
+        learn()
+        now = desk()
+    problem = now.problems[0] if now.problems and now.learnt is None else ""
+    if now.learnt is not None and tested and not now.learnt.tested:
+        problem = "No photo could be set aside, so nothing can be tested here. Add photos from "
+        problem += "another moment, in the tab Photos."
+    if problem:
+        st.warning(problem, icon=":material/build:")
+        return None
+    return now.learnt
+
+
+def told(problem: InputError, name: str = "") -> str:
+    """Say a problem in one sentence, with the name of the file it is about."""
+    of = f"{name}: this" if name else "This"
+    return f"{of} needs {problem.expected}; it got {problem.got}. **{problem.todo}**"

@@ -1,0 +1,1 @@
+"""What an album looks like: pure figures."""
