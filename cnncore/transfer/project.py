@@ -36,15 +36,15 @@ class Packed:
 def pack_project(album: Album, learnt: Learnt | None) -> bytes:
     """Return the album as a zip: a folder a class with its photos, their bursts, and the weights.
 
-    The photos are the squares that the network is given, as JPEG.
+    The photos are the squares that the network is given, as PNG: nothing of them is lost.
     """
     file = io.BytesIO()
     names = [kind.name for kind in album.kinds]
     bursts = {}
     with ZipFile(file, "w", ZIP_STORED) as archive:
         for number, shot in enumerate(album.shots, 1):
-            place = f"{shot.label + 1}/{number:03}.jpg"
-            archive.writestr(place, shot.jpeg)
+            place = f"{shot.label + 1}/{number:03}.png"
+            archive.writestr(place, shot.png)
             if shot.burst:
                 bursts[place] = shot.burst
         about = {"format": _FORMAT, "classes": names, "bursts": bursts}

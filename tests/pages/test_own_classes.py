@@ -9,6 +9,7 @@ from PIL import Image
 
 from cnncore.transfer.scenes import Scene, draw_scene
 from tests.pages.test_class_wall import press
+from ui.own_classes import cache
 from ui.own_classes.controls import TABS
 
 
@@ -146,9 +147,12 @@ def test_the_trap_is_told_after_a_guess_and_mended_by_two_photos(open_app) -> No
     assert "It says" not in words_of(app)
     app = open_app("own_classes", own="trap", guess="0")
     assert "It says **Pear**, not what you thought; that is wrong" in words_of(app)
-    assert "0 of 20" in words_of(app)
+    caught = cache.caught("ground")
+    assert f"**{caught.right} of 20** where the trap is turned round" in words_of(app)
     app.slider(key="against").set_value(2).run()
-    assert "from 0 to 20 of 20" in words_of(app)
+    mended = cache.repaired("ground", 2)
+    assert f"from {caught.right} to {mended.right} of 20" in words_of(app)
+    assert caught.right < 3 < 17 < mended.right
 
 
 def test_what_is_like_nothing_is_none_of_these(open_app) -> None:

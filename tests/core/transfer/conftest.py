@@ -26,7 +26,7 @@ def plain_shot(numbers: np.ndarray, label: int, *, burst: str = "", seed: int = 
     """Make a photo of noise whose numbers are given; another seed, another photo."""
     random = np.random.default_rng(seed)
     file = io.BytesIO()
-    Image.fromarray(random.integers(0, 256, (16, 16, 3), np.uint8)).save(file, "JPEG")
+    Image.fromarray(random.integers(0, 256, (16, 16, 3), np.uint8)).save(file, "PNG")
     outline = random.integers(0, 2, 64).astype(bool)
     return Shot(file.getvalue(), np.asarray(numbers, np.float32), outline, label, burst)
 

@@ -35,7 +35,7 @@ def test_a_project_comes_back_as_it_was(clouds) -> None:
     packed = unpack_photos(pack_project(album, learnt))
     assert packed.names == ("thing 1", "thing 2")
     assert [(name, data, burst) for name, data, burst in packed.photos] == [
-        (album.kinds[one.label].name, one.jpeg, one.burst) for one in album.shots
+        (album.kinds[one.label].name, one.png, one.burst) for one in album.shots
     ]
     np.testing.assert_array_equal(packed.layer.weights, learnt.layer.weights)
     np.testing.assert_array_equal(packed.layer.biases, learnt.layer.biases)
@@ -135,5 +135,5 @@ def test_a_project_of_another_form_is_refused(changed: dict) -> None:
 def test_photos_are_packed_as_they_are_kept() -> None:
     album = plain_album(np.eye(2), [0, 1])
     with ZipFile(io.BytesIO(pack_project(album, None))) as archive:
-        assert archive.namelist() == ["1/001.jpg", "2/002.jpg", "project.json"]
-        assert archive.read("2/002.jpg") == plain_shot(np.eye(2)[1], 1, seed=1).jpeg
+        assert archive.namelist() == ["1/001.png", "2/002.png", "project.json"]
+        assert archive.read("2/002.png") == plain_shot(np.eye(2)[1], 1, seed=1).png
