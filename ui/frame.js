@@ -8,6 +8,15 @@ if (!window.bringIntoView) {
     }
   });
 
+  // The canvas brings tools of its own, which our sheet keeps out of sight: Tab passes over them.
+  const canvases = ".st-key-canvas [data-testid=stBidiComponentIsolated]";
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Tab") return;
+    document.querySelectorAll(canvases).forEach((one) => {
+      one.shadowRoot?.querySelector(".dc-toolbar-card")?.setAttribute("inert", "");
+    });
+  }, true);
+
   // What a page was opened for, or what was asked about, is brought into view, once: Streamlit gives
   // an element the class of its key. A question that stays in sight is not lain over it.
   const shown = new Set();
@@ -21,7 +30,8 @@ if (!window.bringIntoView) {
     const above = sticks ? question.offsetHeight + parseFloat(getComputedStyle(question).top) : 0;
     part.style.scrollMarginTop = `${above + 16}px`;
     const { top, bottom } = part.getBoundingClientRect();
-    if (sticks && top >= above && bottom <= innerHeight) return;
+    const seen = sticks ? bottom <= innerHeight : top < innerHeight / 2;
+    if (top >= above && seen) return;
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     part.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
   };

@@ -28,6 +28,10 @@ MARKUP = {
         "/convolution",
         "[data-testid=stSidebarCollapseButton] button",
     ),
+    "the canvas's own tools": (
+        "/draw_digit",
+        ".st-key-canvas [data-testid=stBidiComponentIsolated]",
+    ),
     "a question that stays in sight": (
         "/convolution?step=cell",
         '[data-testid="stLayoutWrapper"]:has(> .st-key-path)',

@@ -53,3 +53,12 @@ def test_main_control_works_by_keys(visit, name: str) -> None:
     for key in keys:
         page.keyboard.press(key)
     page.wait_for_function("(words) => location.href.includes(words)", arg=expected)
+
+
+def test_tab_passes_over_the_tools_of_the_canvas_that_nobody_sees(visit) -> None:
+    page = visit("/draw_digit")
+    page.locator(".st-key-canvas canvas").first.wait_for()
+    page.locator(".dc-toolbar-card button:enabled").first.wait_for(state="attached")
+    page.locator(".st-key-source button").first.focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate(FOCUSED).endswith("|tool")

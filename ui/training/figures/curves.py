@@ -76,7 +76,7 @@ def accuracy_chart(epochs: float, lowest: float = 90.0) -> dict:
         "field": "set",
         "type": "nominal",
         "scale": _COLOURS,
-        "legend": {"orient": "bottom-right", "title": None, "direction": "horizontal"},
+        "legend": {"orient": "top", "title": None, "offset": 2},
     }
     mark = {"type": "line", "point": {"size": 30}, "strokeWidth": 2.5, "clip": True}
     return _framed(epochs, [{"mark": mark, "encoding": {"y": y, "color": colour}}])
