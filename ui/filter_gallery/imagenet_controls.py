@@ -31,6 +31,7 @@ def stage(titles: Sequence[str]) -> int:
 
 def channel(count: int) -> int | None:
     """Choose one of a stage's channels; None for the strongest."""
-    options = {name: name for name in (_STRONGEST, *map(str, range(count)))}
-    chosen = address.choose(st.selectbox, "Channel", options, key="map-channel")
+    numbers = {str(number): str(number + 1) for number in range(count)}
+    options = {_STRONGEST: _STRONGEST} | numbers
+    chosen = address.choose(st.selectbox, "Channel, from 1", options, key="map-channel")
     return None if chosen == _STRONGEST else int(chosen)

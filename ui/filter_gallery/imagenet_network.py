@@ -5,8 +5,15 @@ import streamlit as st
 
 from cnncore.chance import chance
 from cnncore.errors import InputError
-from cnncore.imagenet.observation import Observation, StageMaps, patch_seen
+from cnncore.imagenet.observation import Observation, patch_seen
 from cnncore.imagenet.offers import OFFERS, fetch_weights, is_here
+from cnncore.imagenet.words import (
+    evidence_sentence,
+    journey_sentence,
+    stage_lines,
+    strongest_cell,
+    strongest_sentence,
+)
 from cnncore.photos import Photo, shrink_photo
 from ui.components.picture_table import Row, show_table
 from ui.figures.evidence import answer_bars, heat_over
@@ -14,8 +21,6 @@ from ui.filter_gallery import imagenet_controls as controls
 from ui.filter_gallery import network_cache as cache
 from ui.filter_gallery.figures.maps import boxed, map_picture
 from ui.shared import address, show
-
-_TOLD = ("edges and colours", "corners and lines", "textures", "patterns", "parts", "whole things")
 
 
 def draw(photo: Photo) -> None:
@@ -34,10 +39,10 @@ def draw(photo: Photo) -> None:
     seen = shown.observation
     _answers(photo, name, seen, whole)
     st.header("Between the layers", anchor=False)
-    st.markdown(_journey(seen))
+    st.markdown(journey_sentence(seen))
     rows = [
-        Row(_title(number / (len(seen.stages) - 1), stage), pictures, True)
-        for number, (stage, pictures) in enumerate(zip(seen.stages, shown.pictures, strict=True))
+        Row(stage_lines(seen, number), pictures, True)
+        for number, pictures in enumerate(shown.pictures)
     ]
 
     def opened(row: int, col: int) -> None:
@@ -88,39 +93,15 @@ def _answers(photo: Photo, name: str, seen: Observation, whole: bool) -> None:
         if chosen in names:
             place = seen.answers[names.index(chosen)].place
             heat = cache.heat(photo, name, whole, place)
-            cells = f"{heat.shape[0]} × {heat.shape[1]}"
             st.image(
                 heat_over(seen.view.pixels, heat),
                 width="stretch",
                 alt=f"The photo with the places that speak for {chosen} glowing",
             )
-            st.caption(f"Grad-CAM: the {cells} cells of the last stage that speak for {chosen}.")
+            st.caption(evidence_sentence(heat, chosen))
         else:
             st.image(seen.view.pixels, width="stretch", alt="The photo as the network gets it")
             st.caption(f"What the network is given: {width} × {height} pixels.")
-
-
-def _title(depth: float, stage: StageMaps) -> str:
-    height, width = stage.maps.shape[1:]
-    told = _TOLD[round(depth * (len(_TOLD) - 1))]
-    return (
-        f"{stage.title}: {told}\n{stage.count} maps of {height} × {width}\n"
-        f"a cell sees {stage.field.size} pixels"
-    )
-
-
-def _journey(seen: Observation) -> str:
-    first, last = seen.stages[0], seen.stages[-1]
-    side = min(seen.view.pixels.shape[:2])
-    middle = next(stage for stage in seen.stages if stage.field.size > side / 5)
-    wide = "wider than the photo" if last.field.size >= side else f"of {side}"
-    return (
-        f"A cell of the {first.title.lower()} sees {first.field.size} pixels of {side}: enough for "
-        f"an edge. In *{middle.title}* it sees {middle.field.size}, a piece of texture or a part. "
-        f"In *{last.title}* its field is {last.field.size} pixels, {wide}, and {last.count:,} maps "
-        f"of {last.maps.shape[1]} × {last.maps.shape[2]} cells say what is there and only roughly "
-        "where."
-    )
 
 
 def _enlarged(photo: Photo, name: str, seen: Observation, whole: bool) -> None:
@@ -131,19 +112,15 @@ def _enlarged(photo: Photo, name: str, seen: Observation, whole: bool) -> None:
         channel = controls.channel(stage.count)
     channel = stage.channels[0] if channel is None else channel
     values = cache.one_map(photo, name, whole, number, channel)
-    row, col = map(int, np.unravel_index(np.abs(values).argmax(), values.shape))
-    box = patch_seen(seen.view, stage.field, row, col)
+    box = patch_seen(seen.view, stage.field, *strongest_cell(values))
     top, left, bottom, right = box
     one, two, three = st.columns(3)
     one.image(
         _large(map_picture(values, signed=stage.signed)),
         width="stretch",
-        alt=f"Channel {channel} of {stage.title} as a map",
+        alt=f"Channel {channel + 1} of {stage.title} as a map",
     )
-    one.caption(
-        f"Channel {channel} of {stage.title}. Strongest cell: row {row}, column {col}, "
-        f"value {values[row, col]:.2f}."
-    )
+    one.caption(strongest_sentence(stage, channel, values))
     two.image(boxed(photo.pixels, box), width="stretch", alt="The photo, the cell's view framed")
     two.caption("What that cell sees, framed in the photo.")
     three.image(
