@@ -2,8 +2,11 @@
 
 import re
 
+import numpy as np
 import pytest
 
+import cnncore
+from cnncore.inside.steps import steps_of
 from tests.browser.axe import grave_violations
 from tests.conftest import settled
 
@@ -58,6 +61,24 @@ def test_a_cell_is_reached_and_read_without_a_mouse(lesson) -> None:
     assert re.match(r"pool1, map 2, row 5, column 6: −?\d\.\d{6}$", told)
     page.keyboard.press("Enter")
     wait_for_trail(page, "2.1.4.5")
+
+
+@pytest.mark.parametrize("step", [0, 1, 2, 3, 4, 6])
+def test_what_is_read_of_a_cell_is_the_networks_number(lesson, step: int) -> None:
+    digit = cnncore.load_digits(split="held-out").images[8] / np.float32(255)
+    value = steps_of(cnncore.load_pretrained(), digit)[step].value
+    page = lesson(f"?follow=known&known=8&trail={step}.0.0.0")
+    page.locator('.cells canvas[tabindex="0"]').first.focus()
+    rng = np.random.default_rng(step)
+    keys = ("ArrowDown", "ArrowRight", "PageDown") if value.ndim == 3 else ("ArrowRight",)
+    for key in rng.choice(keys, 35):
+        page.keyboard.press(key)
+        told = page.locator(".readout").first.inner_text()
+        named, _, number = told.rpartition(": ")
+        place = [int(one) for one in re.findall(r"(?:map|row|column|score of|number) (\d+)", named)]
+        first = 0 if "score of" in named else 1
+        cell = tuple(one - first for one in place)
+        assert float(number.replace("−", "-")) == pytest.approx(float(value[cell]), abs=1e-6)
 
 
 def test_on_a_phone_nothing_scrolls_sideways(lesson) -> None:
