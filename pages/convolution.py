@@ -36,8 +36,8 @@ def bench() -> None:
     edits.read_link()
     edits.take_edit()
     edits.take_moved()
-    main, stage = st.container(horizontal=True), st.container()
-    seen(*settings(main), stage)
+    chosen = settings(st.container(horizontal=True))
+    seen(*chosen, st.container())
 
 
 @st.fragment  # a moved slider redraws this, not the settings around it

@@ -33,10 +33,12 @@ path.lead(PATH)
 @st.fragment  # a changed setting redraws this, not the frame around it
 def lesson() -> None:
     """Choose a photo and see it through filters."""
-    photo = gallery_photo.choose_photo()
+    photo, beside = gallery_photo.choose_photo()
     with tabs.choose(controls.TABS, key="gallery") as name:
         if name in IN_COLOUR:
-            IN_COLOUR[name](photo, grey=controls.in_grey())
+            with beside:
+                grey = controls.in_grey()
+            IN_COLOUR[name](photo, grey=grey)
         elif name == "chain":
             chain.draw(photo)
         elif name == "learned":

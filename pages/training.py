@@ -36,21 +36,24 @@ setup, stage = st.columns([1, 3], gap="large")
 with setup:
     settings = controls.settings()
     drawings = start_stop.own_digits()
-    once.button(
-        "Train",
-        start_stop.start,
-        settings,
-        drawings,
-        key="train",
-        about=(settings, drawings),
-        icon=":material/play_arrow:",
-        type="primary",
-        width="stretch",
-    )
-    start_stop.problem()
+    with st.container(key="go"):  # stays in sight below a long list of settings
+        once.button(
+            "Train",
+            start_stop.start,
+            settings,
+            drawings,
+            key="train",
+            about=(settings, drawings),
+            icon=":material/play_arrow:",
+            type="primary",
+            width="stretch",
+        )
+        start_stop.problem()
+        announced = st.container()
 with stage:
     chosen = start_stop.choose()
-    start_stop.announce(settings, chosen)
+    with announced:
+        start_stop.announce(settings, chosen)
     try:
         view = runs.view(chosen)
     except InputError as error:

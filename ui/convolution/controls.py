@@ -13,6 +13,7 @@ TABS = {
     "exercise": "Exercise",
 }
 HALF, SLIM = 168, 128  # two to a row on a phone; with these and a choice, all in one on a screen
+SIXTH = 118  # six to a row among the other settings
 _STAGES = {
     "none": "nothing",
     "relu": "ReLU",
@@ -73,6 +74,7 @@ def padding_name() -> str:
         "Padding is set by",
         {name: name for name in ("slider", "valid", "same")},
         key="padding_by",
+        width=SIXTH,
         help="valid: none at all; same: as much as keeps the map as large as the image.",
     )
 
@@ -84,6 +86,7 @@ def border() -> str:
         "Padding holds",
         {name: name for name in BORDERS},
         key="border",
+        width=SIXTH,
         help="zeros; reflect: a mirror that does not repeat the edge; replicate: the edge "
         "repeated; circular: the other side of the image.",
     )
@@ -98,6 +101,7 @@ def dilation() -> int:
         1,
         key="dilation",
         bind="query-params",
+        width=SIXTH,
         help="1: neighbouring weights look at neighbouring pixels; 2: one pixel is left out.",
     )
 
@@ -112,6 +116,7 @@ def bias() -> float:
         0.5,
         key="bias",
         bind="query-params",
+        width=SIXTH,
         format="%g",
         help="Added once to every cell of the map.",
     )
@@ -143,11 +148,27 @@ def stage() -> str:
 
 def window(on: bool) -> int:
     """Choose the pooling window's size."""
-    return st.slider("Pooling window", 1, 4, 2, key="window", bind="query-params", disabled=not on)
+    return st.slider(
+        "Pooling window",
+        1,
+        4,
+        2,
+        key="window",
+        bind="query-params",
+        disabled=not on,
+        width=SIXTH,
+    )
 
 
 def window_stride(on: bool) -> int:
     """Choose how far the pooling window moves."""
     return st.slider(
-        "Pooling stride", 1, 4, 2, key="window_stride", bind="query-params", disabled=not on
+        "Pooling stride",
+        1,
+        4,
+        2,
+        key="window_stride",
+        bind="query-params",
+        disabled=not on,
+        width=SIXTH,
     )

@@ -157,13 +157,15 @@ def another_random(image: np.ndarray) -> None:
         )
 
 
-def size(kind: str, axis: int, grid: np.ndarray) -> None:
+def size(kind: str, axis: int, grid: np.ndarray, width: int) -> None:
     """Draw the number of rows (axis 0) or columns (axis 1) of the image or the kernel."""
     key = f"{kind}_{('rows', 'columns')[axis]}"
     session.choose(key, grid.shape[1 + axis])
     least, most = _LIMITS[kind]
     label = f"{kind.capitalize()} {('rows', 'columns')[axis]}"
-    st.number_input(label, least, most, key=key, on_change=_resize, args=(kind, axis, key))
+    st.number_input(
+        label, least, most, key=key, on_change=_resize, args=(kind, axis, key), width=width
+    )
 
 
 def _resize(kind: str, axis: int, key: str) -> None:

@@ -5,7 +5,6 @@ Padding and stride are drawn apart from the rest: what they change is redrawn wi
 
 from dataclasses import replace
 
-import numpy as np
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -17,23 +16,23 @@ def settings(above: DeltaGenerator) -> tuple[Setup, DeltaGenerator]:
     """Draw presets and pooling in `above`, the others here; return what was chosen, of stride 1.
 
     The padding is the slider's least, unless a name decides it. The place between, for the sliders,
-    is returned too.
+    is returned too. The others lie in short rows, so that the board stays in sight below them.
     """
     with st.expander("More settings", icon=":material/tune:"):
-        first, second, third, fourth = st.columns(4)
-        with first:
-            sizes = st.container()
-            padding_by, border = controls.padding_name(), controls.border()
-        with second:
-            kernel_sizes = st.container()
-            dilation, bias = controls.dilation(), controls.bias()
-        with third:
-            windows = st.container()
-        with fourth:
-            channels = st.container()
-            flip = controls.flip()
-            image, kernel = grids.texts()
-    _of_the_grids(image, kernel, sizes, kernel_sizes, channels)
+        of_the_grids, of_the_sum, as_text = (st.container(horizontal=True) for _ in range(3))
+    with as_text:
+        image, kernel = grids.texts()
+        flip = controls.flip()
+    with of_the_grids:
+        for kind, grid in (("image", image), ("kernel", kernel)):
+            grids.size(kind, 0, grid, controls.SIXTH)
+            grids.size(kind, 1, grid, controls.SIXTH)
+        grids.channels(image)
+        grids.another_random(image)
+    with of_the_sum:
+        padding_by, border = controls.padding_name(), controls.border()
+        dilation, bias = controls.dilation(), controls.bias()
+        windows = st.container(horizontal=True, width="content")
     with above:
         grids.image_preset(image, controls.HALF)
         grids.kernel_preset(kernel, controls.HALF)
@@ -55,21 +54,3 @@ def sliders(place: DeltaGenerator, setup: Setup) -> Setup:
     with place:
         padding, stride = controls.padding(by_name), controls.stride()
     return replace(setup, padding=padding, stride=stride)
-
-
-def _of_the_grids(
-    image: np.ndarray,
-    kernel: np.ndarray,
-    sizes: DeltaGenerator,
-    kernel_sizes: DeltaGenerator,
-    channels: DeltaGenerator,
-) -> None:
-    """Draw what follows from the grids, in the places kept for it."""
-    for kind, grid, place in (("image", image, sizes), ("kernel", kernel, kernel_sizes)):
-        with place:
-            grids.size(kind, 0, grid)
-            grids.size(kind, 1, grid)
-    with sizes:
-        grids.another_random(image)
-    with channels:
-        grids.channels(image)

@@ -12,8 +12,8 @@ from ui.shared import address
 
 def draw(photo: Photo, *, grey: bool) -> None:
     """Draw one filter under every border rule and every value rule."""
-    chosen = controls.named_filter()
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = controls.named_filter()
         settings = controls.settings(chosen)
     shown = cache.rules(photo, chosen.name, tuple(settings.items()), grey)
     pictures = shown.pictures

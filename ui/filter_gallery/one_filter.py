@@ -29,9 +29,7 @@ def draw(photo: Photo, *, grey: bool) -> None:
         chosen = controls.named_filter()
         border = controls.border()
         mode = controls.value_rule(chosen.name, "signed" if chosen.signed else "clip")
-    with st.container(horizontal=True):
         settings = controls.settings(chosen)
-    st.markdown(f"{chosen.finds} *{chosen.source}.*")
     kernels = chosen.kernels(**settings)
     shown = cache.opened(photo, chosen.name, tuple(settings.items()), grey, border, mode)
     show_lens(
@@ -43,6 +41,7 @@ def draw(photo: Photo, *, grey: bool) -> None:
         rule=BECOMES[mode],
         key="lens",
     )
+    st.markdown(f"{chosen.finds} *{chosen.source}.*")
     describe(chosen.title, kernels, shown.opened)
     show.in_pytorch(pytorch_snippet(kernels, grey=grey, border=border, mode=mode))
     st.download_button(

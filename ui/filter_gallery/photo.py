@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from cnncore.errors import InputError
 from cnncore.photos import Photo, read_photo
@@ -24,11 +25,12 @@ class Own:
 _OWN = session.Slot("gallery photo", Own)
 
 
-def choose_photo() -> Photo:
-    """Draw the chooser and return the photo in use."""
+def choose_photo() -> tuple[Photo, DeltaGenerator]:
+    """Draw the chooser; return the photo in use, and a place beside it for how it is filtered."""
     own = _OWN.get()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         name = controls.photo(has_own=own.photo is not None)
+        beside = st.container(width="content")
         # A new key after each photo closes the popover, so that the page shows what came of it.
         own_key = f"own photo {own.files}"
         with st.popover("Use your own", icon=":material/add_a_photo:", key=own_key):
@@ -44,7 +46,7 @@ def choose_photo() -> Photo:
             "zero everywhere. Choose a photo with something in it to see more.",
             icon=":material/info:",
         )
-    return photo
+    return photo, beside
 
 
 def _inputs(number: int) -> None:

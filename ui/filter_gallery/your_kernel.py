@@ -15,15 +15,6 @@ from ui.filter_gallery import cache, controls
 from ui.filter_gallery.one_filter import BECOMES, describe
 from ui.shared import session, show
 
-_ICONS = {
-    "transpose": ":material/swap_horiz:",
-    "rotate": ":material/rotate_left:",
-    "flip": ":material/flip:",
-    "negate": ":material/exposure:",
-    "normalise": ":material/balance:",
-    "clear": ":material/ink_eraser:",
-}
-
 
 @dataclass(frozen=True)
 class Typed:
@@ -38,26 +29,28 @@ _TYPED = session.Slot("own kernel", Typed)
 
 def draw(photo: Photo, *, grey: bool) -> None:
     """Draw the editor and what its kernel does to the photo."""
-    left, right = st.columns([1, 1])
+    left, right = st.columns([2, 3])
     with right:
-        kernel = _typed()
         with st.container(horizontal=True, vertical_alignment="bottom"):
             border = controls.border()
             mode = controls.value_rule("own-kernel", "clip")
-        _buttons(kernel)
+        result = st.container()
+        kernel = _typed()
     with left:
         edit_kernel(kernel, key="kernel editor", on_change=_write)
+        _buttons(kernel)
     text = format_kernel(kernel)
     shown = cache.own_opened(photo, text, grey, border, mode)
-    show_lens(
-        Pair(cache.before(photo, grey), shown.picture, shown.opened.strongest),
-        [kernel],
-        photo=f"{photo.digest} {grey}",
-        colour=not grey,
-        border=border,
-        rule=BECOMES[mode],
-        key="own lens",
-    )
+    with result:
+        show_lens(
+            Pair(cache.before(photo, grey), shown.picture, shown.opened.strongest),
+            [kernel],
+            photo=f"{photo.digest} {grey}",
+            colour=not grey,
+            border=border,
+            rule=BECOMES[mode],
+            key="own lens",
+        )
     describe("your kernel", [kernel], shown.opened)
     show.in_pytorch(pytorch_snippet([kernel], grey=grey, border=border, mode=mode))
 
@@ -77,19 +70,13 @@ def _typed() -> np.ndarray:
 
 
 def _buttons(kernel: np.ndarray) -> None:
-    with st.container(horizontal=True):
-        for name in CHANGES:
-            st.button(
-                name.capitalize(),
-                icon=_ICONS[name],
-                on_click=_change,
-                args=(kernel, name),
-                width=130,
-            )
     with st.container(horizontal=True, vertical_alignment="bottom"):
         preset = controls.kernel_preset()
         copied = format_kernel(preset.kernels()[0])
-        st.button("Copy", on_click=_write, args=(copied,), width=80)
+        st.button("Copy", on_click=_write, args=(copied,))
+    with st.container(horizontal=True):
+        for name in CHANGES:
+            st.button(name.capitalize(), on_click=_change, args=(kernel, name))
     with st.container(horizontal=True):
         for side in (3, 5, 7):
             st.button(

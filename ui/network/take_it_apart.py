@@ -24,10 +24,10 @@ def draw(book: Ledger) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         controls.layer_settings(layers, place)
         controls.layer_order(layers, place)
-    st.caption(f"Add behind layer {place + 1}:")
-    with st.container(horizontal=True, gap="small"):
-        controls.layer_kinds(layers, place)
     _fit(book)
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        st.caption(f"Add behind layer {place + 1}:", width="content")
+        controls.layer_kinds(layers, place)
     st.html(ledger_table(book))
     _reading()
     with show.for_programmers():
