@@ -51,14 +51,17 @@ class Visitor:
         await self._rerun(page=path, query=query)
         return time.perf_counter() - started
 
-    async def switch(self, path: str, query: str = "") -> float:
-        """Follow a link to another lesson of the same session; return the seconds it took."""
+    async def switch(self, path: str, query: str = "", *, told: bool = False) -> float:
+        """Follow a link to another lesson of the same session; return the seconds it took.
+
+        `told` is for an address that a script opened, which the browser takes as its history's.
+        """
         self.doing = f"switch to {path}?{query}"
         started = time.perf_counter()
         self._widgets.clear()
         self._buttons.clear()
         self._hash = self._pages.get(path, "")
-        await self._rerun(query=query)
+        await self._rerun(query=query, told=told)
         return time.perf_counter() - started
 
     async def move(self) -> float | None:
@@ -109,6 +112,7 @@ class Visitor:
         query: str | None = None,
         fragment: str = "",
         also: WidgetState | None = None,
+        told: bool = False,
     ) -> None:
         if query is not None:
             self._query = query
@@ -116,6 +120,7 @@ class Visitor:
         client = message.rerun_script
         client.query_string, client.page_name = self._query, page
         client.page_script_hash, client.fragment_id = self._hash, fragment
+        client.is_history_navigation = told
         states = [*self._states.values(), *([also] if also else [])]
         client.widget_states.widgets.extend(states)
         await self._socket.send(message.SerializeToString())

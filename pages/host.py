@@ -6,21 +6,22 @@ Answers: how do I bring a room of people to the lesson I have prepared?
 import streamlit as st
 
 from ui import frame
-from ui.host import lead, lesson_link, project, ready, the_room, without_internet
-from ui.shared import address
+from ui.host import controls, lead, lesson_link, project, ready, the_room, without_internet
+from ui.shared import address, hosting, tabs
 
 projected = bool(address.only("view", "project"))
+hosting.keep_in_address()
 frame.open_lesson("host", titled=not projected)
 if projected:
     project.draw()
     st.stop()
-link, live, leading, offline = st.tabs(["Lesson link", "The room", "Lead", "Without internet"])
-with link:
-    lesson_link.draw()
-with live:
-    the_room.draw()
-with leading:
-    lead.draw()
-with offline:
-    without_internet.draw()
+with tabs.choose(controls.TABS, key=controls.TAB) as name:
+    if name == "link":
+        lesson_link.draw()
+    elif name == "room":
+        the_room.draw()
+    elif name == "lead":
+        lead.draw()
+    elif name == "offline":
+        without_internet.draw()
 ready.draw()

@@ -35,9 +35,9 @@ def open_lesson(name: str, *, titled: bool = True) -> None:
         page_title=f"{lesson.title} · {PRODUCT}", page_icon=str(_ICON), layout="wide"
     )
     st.html(_CSS)
-    presence.enter(name)
     address.arrive(name)
     room.follow_link(name)
+    presence.enter(room.joined(), name)
     with st.sidebar:
         st.markdown(f"### {PRODUCT}")
         for other in LESSONS:
@@ -68,7 +68,8 @@ def open_lesson(name: str, *, titled: bool = True) -> None:
     if name != LESSONS[0].name and (words := new_words(name)):  # home explains its own as it goes
         shown = ", ".join(word.name for word in words)
         prose(f"New words, explained when pointed at: {shown}.")
-    room.tell_closed()
+    with st.container(key="closed_room"):  # so that what stands below keeps its place
+        room.tell_closed()
     beforehand.begin()
 
 

@@ -67,7 +67,7 @@ def test_a_class_is_led_asked_and_told_over_a_killed_server(browser, tmp_path) -
     with running_app(port, **places):
         desk.reload()
         desk.get_by_text("You predict 5.").wait_for(timeout=60_000)
-        host.goto(f"{address}/host")
+        host.reload()
         settled(host)
         let_in(host)
         host.locator("h2", has_text=code).wait_for()

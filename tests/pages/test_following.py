@@ -8,6 +8,7 @@ import pytest
 
 from cnncore.errors import InputError
 from tests.pages.test_class_wall import press
+from tests.pages.test_hosting import host_of
 from ui.host import questions
 from ui.lessons import LESSONS, address_path
 
@@ -43,9 +44,7 @@ def look(app):
 
 def host(open_app, school, code: str, lesson: str = "convolution", **address: str):
     """Open a lesson as the host of the room."""
-    app = open_app("host")
-    next(box for box in app.text_input if box.label == "Host key").set_value("open sesame")
-    app.button[0].click().run()
+    app = host_of(open_app, code)
     assert app.session_state["kept:hosting"].code == code
     app.switch_page(f"pages/{lesson}.py")
     for key, value in address.items():
@@ -189,7 +188,9 @@ def test_on_ones_own_a_question_is_ones_own(open_app, school, code) -> None:
 
 def test_the_host_asks_sees_the_count_and_reveals(open_app, school, code) -> None:
     leading = host(open_app, school, code)
-    leading.switch_page("pages/host.py").run()
+    leading.switch_page("pages/host.py")
+    leading.query_params["host_tab"] = "lead"
+    leading.run()
     leading.selectbox(key="_question").set_value(CELL).run()
     press(leading, "Ask the room")
     for voter, said in (("a", 4), ("b", 5), ("c", 5)):
@@ -216,7 +217,9 @@ def test_a_step_is_asked_from_the_lesson(open_app, school, code) -> None:
 
 def test_a_closed_room_is_told_to_its_host(open_app, school, code) -> None:
     leading = host(open_app, school, code)
-    leading.switch_page("pages/host.py").run()
+    leading.switch_page("pages/host.py")
+    leading.query_params["host_tab"] = "lead"
+    leading.run()
     school.close_room(code)
     press(leading, "Ask the room")
     assert not leading.exception

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from cnncore.exercises.convolution import convolution_exercise
+from tests.pages.test_hosting import host_of
 from ui.lessons import LESSONS, lesson_named
 from ui.shared import room
 
@@ -118,32 +119,13 @@ def test_hidden_keys_are_keys_only() -> None:
     assert len(room.hidden_keys(",".join(f"k{n}" for n in range(99)))) == room.MOST_HIDDEN
 
 
-def test_host_needs_the_key(open_app, school, monkeypatch) -> None:
-    monkeypatch.setattr("ui.host.the_room.time.sleep", lambda _: None)
-    school.open_room()
-    app = open_app("host")
-    key = next(x for x in app.text_input if x.label == "Host key")
-    key.set_value("wrong")
-    app.button[0].click().run()
-    assert app.warning
-    assert not app.metric
-    key = next(x for x in app.text_input if x.label == "Host key")
-    key.set_value("open sesame")
-    app.button[0].click().run()
-    assert not app.exception
-    assert app.metric[0].label == "Here now"
-    assert "Host key" not in [x.label for x in app.text_input]
-
-
-def test_host_sees_tallies_and_wall(open_app, school, monkeypatch) -> None:
+def test_host_sees_tallies_and_wall(open_app, school) -> None:
     code = school.open_room()
     school.give(code, np.eye(28), 1)
     school.count(code, "size", "forgot 2P")
-    app = open_app("host")
-    next(x for x in app.text_input if x.label == "Host key").set_value("open sesame")
-    app.button[0].click().run()
+    app = host_of(open_app, code)
     assert not app.exception
-    assert app.dataframe[0].value["Commonest slip"].tolist() == ["forgot 2P"]
+    assert app.table[0].value["Commonest slip"].to_dict() == {"size": "forgot 2P"}
     assert any(text.value == "**Class wall**: 1 drawing" for text in app.markdown)
 
 
@@ -152,9 +134,7 @@ def test_host_takes_the_chosen_drawing_down(open_app, school) -> None:
     for label in (1, 2, 3):
         school.give(code, np.eye(28) * label / 3, label)
     gone, stays = (list(school.wall(code).labels)[place] for place in (2, 0))
-    app = open_app("host")
-    next(x for x in app.text_input if x.label == "Host key").set_value("open sesame")
-    app.button[0].click().run()
+    app = host_of(open_app, code)
     app.number_input(key="_take_down_number").set_value(3).run()
     app.button(key="_take_down").click().run()
     assert not app.exception

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from ui.host import questions
+from ui.host import key, questions
+from ui.host.controls import TAB
 from ui.host.lead import told
 from ui.host.lesson_link import qr_picture
 from ui.lessons import HOST, address_path, lesson_named
@@ -20,10 +21,15 @@ def draw() -> None:
 
 
 def _draw() -> None:
-    code = hosted()
+    code = hosted() if key.is_given() else None
     if code is None:
-        st.markdown("Open a room first: host's page, tab **The room**. Then open this view there.")
-        st.page_link(HOST.path, label="To the host's page", icon=":material/arrow_back:")
+        st.markdown("This shows the room that you host: open or choose one on the host's page.")
+        st.page_link(
+            HOST.path,
+            label="To the host's page",
+            icon=":material/arrow_back:",
+            query_params={TAB: "room"},
+        )
         return
     join, asked = st.columns([2, 5], gap="large")
     with join:
@@ -38,8 +44,10 @@ def _draw() -> None:
 
 
 def _live(code: str) -> None:
+    school = classroom()
+    if not school.is_open(code):
+        st.rerun()  # closed by a host elsewhere: nobody can join any more
     with show.problems():
-        school = classroom()
         lead = school.led(code)
         if lead is not None and lead.question in questions.QUESTIONS:
             told(school, code, lead, size="28px")

@@ -1,9 +1,5 @@
 """The host's second tab: open a room, see who is where, how exercises went, and the wall."""
 
-import hmac
-import os
-import time
-from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -13,59 +9,47 @@ import streamlit as st
 from cnncore.classroom.rooms import Classroom
 from cnncore.classroom.tables import counts_csv
 from ui.figures.pictures import wall_image
+from ui.host import key
 from ui.host.lesson_link import qr_code
 from ui.lessons import HOST, LESSONS
-from ui.shared import once, our_handwriting, presence, room, runs, session, show
+from ui.shared import hosting, once, our_handwriting, presence, room, runs, session, show
 from ui.shared.classroom import classroom
-from ui.shared.hosting import HOSTING
 
-KEY = "CNN_HOST_KEY"
 _NUMBER = "_take_down_number"
 
 
 def draw() -> None:
     """Ask for the host's key; then show the room, live."""
-    expected = os.environ.get(KEY, "")
-    if not expected:
-        st.markdown(
-            "A room gathers, without names, how exercises go and the drawings that visitors give "
-            "to a class wall, and shows you who is on which lesson. To have rooms on this server, "
-            "start it with a key of your choice, then type that key here:"
-        )
-        st.code(f"{KEY}=choose-a-long-word streamlit run streamlit_app.py", language="bash")
-    elif HOSTING.get().allowed:
+    if key.is_given():
         with show.problems():
             _room(classroom())
-    else:
-        _ask_key(expected)
-
-
-def _ask_key(expected: str) -> None:
-    with st.form("host key", border=False):
-        given = st.text_input("Host key", type="password", max_chars=200)
-        pressed = st.form_submit_button("Open")
-    if not pressed:
-        return
-    if hmac.compare_digest(given.encode(), expected.encode()):
-        HOSTING.put(replace(HOSTING.get(), allowed=True))
-        st.rerun()  # the form leaves the screen
-    time.sleep(1.0)  # makes guessing slow
-    st.warning("That is not the key this server was started with.", icon=":material/key_off:")
 
 
 def _room(school: Classroom) -> None:
-    codes = school.rooms()
+    codes, hosted = school.rooms(), hosting.HOSTING.get().code
+    if hosted and hosted not in codes:
+        st.info(f"Room {hosted} has been closed.", icon=":material/meeting_room:")
     look = {"icon": ":material/add:", "type": "primary" if not codes else "secondary"}
     once.button("Open a room", _open, school, key="_open_room", **look)
     if not codes:
         st.caption("A room gathers drawings and exercise counts of those who join by its link.")
-        _here()
         return
-    hosted = HOSTING.get().code
-    code = st.selectbox("Room", codes, index=codes.index(hosted) if hosted in codes else 0)
-    if code != hosted:
-        HOSTING.put(replace(HOSTING.get(), code=code))
+    if code := _choose(codes):
+        _draw(school, code)
+
+
+def _choose(codes: list[str]) -> str | None:
+    """Ask which of the open rooms this host hosts; another host's is never chosen unasked."""
+    hosted = hosting.hosted()
+    place = codes.index(hosted) if hosted else None
+    chosen = st.selectbox("Room", codes, index=place, placeholder="a room that is open")
+    if chosen and chosen != hosted:
+        hosting.host(chosen)
         st.rerun()  # the sidebar says which room is hosted
+    return chosen
+
+
+def _draw(school: Classroom, code: str) -> None:
     left, right = st.columns([2, 3], gap="large")
     with left:
         st.markdown(f"## {code}")
@@ -74,44 +58,47 @@ def _room(school: Classroom) -> None:
             HOST.path,
             label="For the projector",
             icon=":material/present_to_all:",
-            query_params={"view": "project"},
+            query_params={"view": "project", hosting.WORD: code},
         )
         _close(school, code)
     with right:
-        _here()
         _live(school, code)
 
 
 def _open(school: Classroom) -> once.Follow:
-    return partial(_host, school.open_room())
-
-
-def _host(code: str) -> None:
-    HOSTING.put(replace(HOSTING.get(), code=code))
+    return partial(hosting.host, school.open_room())
 
 
 def _close(school: Classroom, code: str) -> None:
-    with st.popover("Close the room", icon=":material/delete_forever:"):
-        st.markdown("All drawings and counts of this room are deleted for good.")
-        if st.button(f"Delete room {code}"):
-            school.close_room(code)
-            our_handwriting.room_test.clear()  # it holds the drawings
-            st.rerun()
+    with (
+        st.popover("Close the room", icon=":material/delete_forever:"),
+        st.form("close", border=False),
+    ):
+        st.markdown(
+            "All drawings, counts and predictions of this room are deleted for good. Two hosts may "
+            "have a room each: type the code of yours."
+        )
+        typed = st.text_input("Its code", max_chars=12).strip().upper()
+        if not st.form_submit_button("Delete the room"):
+            return
+        if typed != code:
+            said = f"*{typed}* is" if typed else "Nothing is"
+            st.warning(f"{said} not this room's code, {code}.", icon=":material/build:")
+            return
+        school.close_room(code)
+        our_handwriting.room_test.clear()  # it holds the drawings
+        st.rerun()
 
 
-@st.fragment(run_every=2.0)
-def _here() -> None:
-    counts = presence.here()
-    titles = [(x.title, counts[x.name]) for x in (*LESSONS, HOST) if counts[x.name]]
+def _here(code: str) -> None:
+    counts = presence.here(code)
+    titles = [(x.title, counts[x.name]) for x in LESSONS if counts[x.name]]
     running, waiting = _traffic()
     with st.container(horizontal=True):
-        st.metric(
-            "Here now",
-            sum(counts.values()),
-            help="Open tabs on this server: yours, and those outside the room, too.",
-        )
-        st.metric("Training", running)
-        st.metric("Waiting to train", waiting)
+        help = "Open tabs in this room; hosts, who join none, are not counted."
+        st.metric("In the room now", counts.total(), help=help)
+        st.metric("Training", running, help="Networks of everybody on this server.")
+        st.metric("Waiting to train", waiting, help="Networks of everybody on this server.")
     st.caption(" · ".join(f"{title} {number}" for title, number in titles))
 
 
@@ -121,7 +108,10 @@ def _traffic() -> tuple[int, int]:
 
 @st.fragment(run_every=2.0)
 def _live(school: Classroom, code: str) -> None:
+    if not school.is_open(code):
+        st.rerun()  # another host has closed it
     with show.problems():
+        _here(code)
         _now(school, code)
 
 
@@ -129,21 +119,15 @@ def _now(school: Classroom, code: str) -> None:
     tallies = school.tallies(code)
     st.markdown("**Exercises**")
     if tallies:
-        rows = [
-            {
-                "Question": t.question,
+        rows = {
+            t.question: {
                 "Answers": t.answers,
-                "Right": t.right / t.answers,
+                "Right": f"{t.right / t.answers:.0%}",
                 "Commonest slip": max(t.mistakes, key=t.mistakes.__getitem__, default=""),
             }
             for t in tallies
-        ]
-        right = st.column_config.ProgressColumn(
-            format="percent", min_value=0, max_value=1, width="small"
-        )
-        widths = {"Right": right, "Answers": st.column_config.Column(width="small")}
-        widths["Commonest slip"] = st.column_config.Column(width="medium")
-        st.dataframe(pd.DataFrame(rows), hide_index=True, column_config=widths)
+        }
+        st.table(pd.DataFrame.from_dict(rows, orient="index"))  # its words wrap: nothing is cut
         st.download_button(
             "Counts (CSV)",
             counts_csv(tallies),

@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass, replace
+from typing import TypeGuard
 from urllib.parse import parse_qsl
 
 import streamlit as st
@@ -59,38 +60,51 @@ def _voter() -> str:
 
 def banner(lesson: str) -> None:
     """Say in which room one is and whether one follows, and follow."""
-    if room.joined():
+    with st.container(key="following"):  # outside a room too: what stands below keeps its place
+        code = room.joined()
+        if code is None:
+            return
         visitor.remember()  # a prediction stays one's own over a reload
         lead = led()
         if lead is not None and lead.number == _FOLLOWING.get().going and _is_at(lead, lesson):
             _FOLLOWING.put(Following(number=lead.number))
-        with st.container(key="following"):
-            _watch(lesson, lead)
+        _say_where(code, lead)
+        _watch(code, lesson, lead)
 
 
-@st.fragment(run_every=EVERY)
-def _watch(lesson: str, drawn: Lead | None) -> None:
-    """Look where the host is; `drawn` is the lead that the page was drawn with."""
-    code, following, lead = room.joined(), _FOLLOWING.get(), led()
-    if code is None:
-        return
-    away = lead is not None and lead.number != following.number
-    if lead is not None and away:
-        if following.at_once or lesson != _AT_WORK or _where(lead) == lesson:
-            _go(lead, code)
-    elif lead != drawn:
-        st.rerun()  # locked or revealed: the page shows it
+def _say_where(code: str, lead: Lead | None) -> None:
+    following = _FOLLOWING.get()
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if not following.on:
             st.caption(f"In room **{code}**, on your own")
             st.button("Follow the host", type="tertiary", key="_follow", on_click=_follow)
             return
-        if lead is not None and away:
+        if _is_away(lead):
             st.markdown(f"Your host is at **{_title(_where(lead))}**.")
             st.button("Go there", type="primary", key="_go_there", on_click=_go_there)
         else:
             st.caption(f"In room **{code}**, following the host")
         st.button("On my own", type="tertiary", key="_on_my_own", on_click=_leave)
+
+
+@st.fragment(run_every=EVERY)
+def _watch(code: str, lesson: str, drawn: Lead | None) -> None:
+    """Look where the host is; `drawn` is the lead that the page was drawn with.
+
+    It draws nothing itself: sixty followers look fifty times a second.
+    """
+    if room.joined() != code:
+        st.rerun()  # closed: the page says so
+    lead = led()
+    asked_first = lesson == _AT_WORK and not _FOLLOWING.get().at_once
+    if _is_away(lead) and (not asked_first or _where(lead) == lesson):
+        _go(lead, code)
+    elif lead != drawn:
+        st.rerun()  # locked, revealed, or gone from where one draws: the page shows it
+
+
+def _is_away(lead: Lead | None) -> TypeGuard[Lead]:
+    return lead is not None and lead.number != _FOLLOWING.get().number
 
 
 def _is_at(lead: Lead, lesson: str) -> bool:

@@ -1,10 +1,10 @@
 """What makes a visitor a host, until the tab is closed; and what a host does from any lesson."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from ui.shared import once, room, session
+from ui.shared import address, once, room, session
 from ui.shared.classroom import classroom
 
 
@@ -17,12 +17,26 @@ class Hosting:
 
 
 HOSTING = session.Slot("hosting", Hosting)
+WORD = "hosting"  # in the address of the host's page: a reload finds the room again
 
 
 def hosted() -> str | None:
     """Return the code of the open room that this visitor hosts, None if there is none."""
     hosting = HOSTING.get()
     return hosting.code if hosting.allowed and classroom().is_open(hosting.code) else None
+
+
+def host(code: str) -> None:
+    """Host this room from now on."""
+    HOSTING.put(replace(HOSTING.get(), code=code))
+
+
+def keep_in_address() -> None:
+    """Let the host's page be opened again with the room it shows, once the key is given anew."""
+    if not HOSTING.get().code and classroom().is_open(named := address.word(WORD).upper()):
+        host(named)
+    code = HOSTING.get().code
+    address.say(WORD, code if classroom().is_open(code) else "")
 
 
 def lead_from_here(lesson: str, step: str) -> None:

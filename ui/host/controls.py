@@ -1,0 +1,9 @@
+"""The host's tabs."""
+
+TABS = {
+    "link": "Lesson link",
+    "room": "The room",
+    "lead": "Lead",
+    "offline": "Without internet",
+}
+TAB = "host_tab"  # in the address
