@@ -18,21 +18,40 @@ if (!window.bringIntoView) {
   }, true);
 
   // What a page was opened for, or what was asked about, is brought into view, once: Streamlit gives
-  // an element the class of its key. A question that stays in sight is not lain over it.
+  // an element the class of its key. While the page is still being drawn it is kept there, until
+  // the reader does anything. A question that stays in sight is not lain over it.
   const shown = new Set();
-  window.bringIntoView = (key, once) => {
-    const part = document.querySelector(`.st-key-${key}`);
-    if (!part || shown.has(once)) return;
+  let letGo = () => {};
+  window.bringIntoView = (key, once, unlessSeen = false) => {
+    if (shown.has(once)) return;
     shown.add(once);
+    letGo();
+    let found = false;
+    const keep = new ResizeObserver(() => {
+      const part = document.querySelector(`.st-key-${key}`);
+      if (found && !part) letGo();  // another lesson
+      found ||= !!part;
+      if (part) showPart(part, unlessSeen);
+    });
+    const acts = ["wheel", "pointerdown", "keydown"];
+    letGo = () => {
+      keep.disconnect();
+      acts.forEach((act) => removeEventListener(act, letGo, true));
+    };
+    acts.forEach((act) => addEventListener(act, letGo, true));
+    keep.observe(document.querySelector("[data-testid=stMainBlockContainer]"));
+  };
+  const showPart = (part, unlessSeen) => {
     const question = document.querySelector(".st-key-path")?.parentElement;
     const sticks = question && getComputedStyle(question).position === "sticky";
     if (question && !sticks) return;  // on a phone what was found out is read first
     const above = sticks ? question.offsetHeight + parseFloat(getComputedStyle(question).top) : 0;
     part.style.scrollMarginTop = `${above + 16}px`;
     const { top, bottom } = part.getBoundingClientRect();
-    const seen = sticks ? bottom <= innerHeight : top < innerHeight / 2;
+    const seen = sticks || unlessSeen ? bottom <= innerHeight : top < innerHeight / 2;
     if (top >= above && seen) return;
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     part.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
   };
+  (window.toBringIntoView ?? []).forEach((one) => bringIntoView(...one));  // told before this came
 }

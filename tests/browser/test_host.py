@@ -86,14 +86,27 @@ def test_nothing_is_asked_of_the_outside(browser, server, path: str) -> None:
     page.context.close()
 
 
-def test_an_exercise_link_opens_at_its_exercise(visit) -> None:
-    page = visit("/convolution?tab=exercise&task=size&level=2&question=7")
+CHECK_IN_VIEW = """() => { const check = document.querySelector('[data-testid=stFormSubmitButton]');
+  const box = check.getBoundingClientRect();
+  return box.top > 0 && box.bottom < innerHeight }"""
+
+
+@pytest.mark.parametrize("window", [{}, {"width": 390, "height": 844, "touch": True}])
+def test_an_exercise_link_opens_at_its_exercise_however_late_the_page_is_drawn(
+    visit, window: dict
+) -> None:
+    page = visit("/convolution?tab=exercise&task=size&level=2&question=7", **window)
     page.get_by_role("button", name="Check").wait_for()
-    page.wait_for_function(
-        "() => { const check = document.querySelector('[data-testid=stFormSubmitButton]');"
-        " const box = check.getBoundingClientRect();"
-        " return box.top > 0 && box.bottom < innerHeight }"
-    )
+    page.wait_for_function(CHECK_IN_VIEW)
+    # as if a figure above it came only now
+    page.locator("h1").evaluate("title => { title.style.paddingBottom = '1500px' }")
+    page.wait_for_function(CHECK_IN_VIEW)
+    page.get_by_role("button", name="Check").hover()
+    page.mouse.wheel(0, -600)  # the reader looks around: nothing moves by itself any more
+    page.wait_for_function(f"() => !({CHECK_IN_VIEW})()")
+    page.locator("h1").evaluate("title => { title.style.paddingBottom = '3000px' }")
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
+    assert not page.evaluate(CHECK_IN_VIEW)
 
 
 def test_a_phones_sidebar_closes_behind_a_link(visit) -> None:

@@ -52,3 +52,14 @@ def test_a_clicked_cell_of_the_confusion_matrix_shows_its_digits(visit) -> None:
     box = cell.bounding_box()
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.get_by_text(f"{many} digits 4 were read as 4").wait_for(timeout=30_000)
+
+
+def test_on_a_phone_what_is_trained_is_seen_at_once(visit) -> None:
+    page = visit("/training?epochs=2", width=390, height=844, touch=True)
+    page.get_by_role("button", name="Train", exact=True).click()
+    page.wait_for_url("**run=**")
+    page.wait_for_function(
+        "() => { const box = document.querySelector('.st-key-run_status').getBoundingClientRect();"
+        " return box.top > 0 && box.bottom < innerHeight }"
+    )
+    assert page.locator(".st-key-run_status").get_by_role("progressbar").is_visible()

@@ -10,7 +10,6 @@ from streamlit.delta_generator import DeltaGenerator
 
 from cnncore.errors import InputError
 
-_DRAWN_MS = 900
 _QUIET = {"displaylogo": False, "modeBarButtonsToRemove": ["select2d", "lasso2d"]}
 
 
@@ -64,13 +63,13 @@ def go_to(address: str) -> None:
     st.html(f"<script>{opened}; {told};</script>", unsafe_allow_javascript=True)
 
 
-def bring_into_view(key: str, once: str | None = None) -> None:
+def bring_into_view(key: str, once: str | None = None, *, unless_seen: bool = False) -> None:
     """Scroll to the element of this key, once a visit of the page for each `once`, or each key.
 
-    Every run brings the script, as the first may be overtaken; the browser heeds it once, and a
-    little later: the page is still being drawn, and the frame's script may come after this one.
+    Every run brings the script, as the first may be overtaken; the browser heeds it once, and keeps
+    the element where it is while the page is still being drawn.
     """
-    called = f"window.bringIntoView?.({json.dumps(key)}, {json.dumps(once or key)})"
-    st.html(
-        f"<script>setTimeout(() => {called}, {_DRAWN_MS})</script>", unsafe_allow_javascript=True
-    )
+    given = json.dumps([key, once or key, unless_seen])
+    later = f"else (window.toBringIntoView ??= []).push({given})"  # before the frame's own script
+    told = f"if (window.bringIntoView) bringIntoView(...{given}); {later}"
+    st.html(f"<script>{told}</script>", unsafe_allow_javascript=True)

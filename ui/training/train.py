@@ -20,6 +20,7 @@ from ui.training import cache, controls, start_stop
 from ui.training.figures import curves, first_layer
 
 EVERY = 0.5
+_STATUS = "run_status"
 _COLOURS = (
     "Filters: purple negative, yellow positive, white zero. Maps after ReLU: green; a black one "
     "means that its filter finds nothing here."
@@ -45,8 +46,8 @@ _CARDS = {
 def draw(view: RunView, digit: np.ndarray) -> None:
     """Show a run, again every half second while it moves."""
     moving = view.status.state in MOVING
-    if moving:  # on a phone it lies below the button that began it
-        show.bring_into_view("part", view.id)
+    if start_stop.started() == view.id:  # on a phone it is drawn below the screen
+        show.bring_into_view(_STATUS, view.id, unless_seen=True)
     st.fragment(_picture, run_every=EVERY if moving else None)(view.id, digit, moving)
 
 
@@ -72,8 +73,9 @@ def _picture(run: str, digit: np.ndarray, moving: bool) -> None:
 def _status(view: RunView) -> None:
     status = view.status
     share = status.step / status.total if status.total else 0.0
-    st.progress(min(share, 1.0), text=state_line(view))
-    start_stop.buttons(view)
+    with st.container(key=_STATUS):
+        st.progress(min(share, 1.0), text=state_line(view))
+        start_stop.buttons(view)
 
 
 def _curves(settings: Settings, history: History) -> None:
