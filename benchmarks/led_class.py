@@ -72,9 +72,9 @@ async def wander(visitor: Visitor, every: float, log: list[list[float]]) -> None
 async def projector(address: str, code: str) -> Seat:
     """Be the host, who has given the key, and show the room on the projector."""
     host = Seat(address, random.Random(0))
-    await host.join("host")
+    await host.join("host", f"host_tab=room&hosting={code}")
     await host.say("Host key", KEY, "Open")
-    await host.switch("host", "view=project")
+    await host.switch("host", f"view=project&hosting={code}")
     if not any(code in words for words in host.words):
         raise RuntimeError("the projector does not show the room")
     return host
