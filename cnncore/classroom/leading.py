@@ -2,7 +2,8 @@
 
 import math
 import sqlite3
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from cnncore.classroom.room_file import RoomFile
@@ -20,6 +21,7 @@ class Lead:
     `number` grows with every move; `place` is a lesson with its settings, "network?layers=...";
     `question` is asked of all there, "" if none is, for the `turn`-th time, counted from 1.
     Predictions are taken while the phase is "open"; the answer is shown once it is "revealed".
+    `until`, in seconds since 1970, is when a question with a timer locks by itself; None: never.
     """
 
     number: int
@@ -27,6 +29,12 @@ class Lead:
     question: str = ""
     turn: int = 0
     phase: Phase = "open"
+    until: float | None = None
+
+    @property
+    def seconds_left(self) -> float | None:
+        """Return the seconds for which predictions are still taken; None without a timer."""
+        return None if self.until is None else max(0.0, self.until - time.time())
 
 
 class Leading(RoomFile):
@@ -39,11 +47,14 @@ class Leading(RoomFile):
         """Take everybody of the room to a place."""
         return self._move(code, place, "")
 
-    def ask(self, code: str, place: str, question: str) -> Lead:
-        """Ask a question of the room, at a place; asked again, it has one more turn."""
-        return self._move(code, place, question[:MOST_OF_A_NAME])
+    def ask(self, code: str, place: str, question: str, seconds: float = 0.0) -> Lead:
+        """Ask a question of the room, at a place; asked again, it has one more turn.
 
-    def _move(self, code: str, place: str, question: str) -> Lead:
+        After so many seconds it locks by itself; 0 is no timer.
+        """
+        return self._move(code, place, question[:MOST_OF_A_NAME], seconds)
+
+    def _move(self, code: str, place: str, question: str, seconds: float = 0.0) -> Lead:
         if not 0 < len(place) <= MOST_LETTERS:
             raise InputError("a lesson and its settings", repr(place)[:40], "Open a lesson first.")
         with self.connected() as db:
@@ -57,7 +68,11 @@ class Leading(RoomFile):
                 (code, place, question, turn),
             )
             found = db.execute("SELECT number FROM lead WHERE code = ?", (code,)).fetchone()
-        return Lead(found[0], place, question, turn)
+            db.execute("DELETE FROM timer WHERE code = ?", (code,))
+            until = time.time() + seconds if seconds > 0 else None
+            if until is not None:
+                db.execute("INSERT INTO timer VALUES (?, ?)", (code, until))
+        return Lead(found[0], place, question, turn, until=until)
 
     def _turns(self, db: sqlite3.Connection, code: str, question: str) -> int:
         """Count the turns a question has had, those that nobody answered too."""
@@ -71,10 +86,18 @@ class Leading(RoomFile):
     def led(self, code: str) -> Lead | None:
         """Return where the host has taken the room; None before, and where it is let go."""
         with self.connected() as db:
-            found = db.execute(
-                "SELECT number, place, question, turn, phase FROM lead WHERE code = ?", (code,)
-            ).fetchone()
-        return Lead(*found) if found and found[1] else None
+            return self._led(db, code)
+
+    def _led(self, db: sqlite3.Connection, code: str) -> Lead | None:
+        found = db.execute(
+            "SELECT number, place, question, turn, phase, until FROM lead LEFT JOIN timer "
+            "USING (code) WHERE code = ?",
+            (code,),
+        ).fetchone()
+        lead = Lead(*found) if found and found[1] else None
+        if lead is not None and lead.phase == "open" and lead.seconds_left == 0:
+            return replace(lead, phase="locked")
+        return lead
 
     def lock(self, code: str) -> None:
         """Take no more predictions of what is asked."""
@@ -106,23 +129,20 @@ class Leading(RoomFile):
         with self.connected() as db:
             db.execute("BEGIN IMMEDIATE")
             self.require_open(db, code)
-            asked = db.execute(
-                "SELECT turn, phase FROM lead WHERE code = ? AND question = ?", (code, question)
-            ).fetchone()
-            if asked is None or not question:
+            lead = self._led(db, code)
+            if lead is None or not question or lead.question != question:
                 raise InputError(
                     "what is asked now",
                     "another question",
                     "Go where the host is, and answer there.",
                 )
-            turn, phase = asked
-            if phase != "open":
+            if lead.phase != "open":
                 raise InputError(
                     "a prediction in time", "one after the host's stop", "Wait for the next one."
                 )
             taken = db.execute(
                 "INSERT INTO prediction VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                (code, question, turn, voter, said),
+                (code, question, lead.turn, voter, said),
             )
             if not taken.rowcount:
                 raise InputError(

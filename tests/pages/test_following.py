@@ -207,6 +207,25 @@ def test_the_host_asks_sees_the_count_and_reveals(open_app, school, code) -> Non
     assert school.led(code) is None
 
 
+def test_a_timer_is_seen_and_locks_by_itself(open_app, school, code, monkeypatch) -> None:
+    leading = host(open_app, school, code)
+    leading.switch_page("pages/host.py")
+    leading.query_params["host_tab"] = "lead"
+    leading.run()
+    leading.selectbox(key="_question").set_value(CELL).run()
+    leading.selectbox(key="_lead_time").set_value(30).run()
+    press(leading, "Ask the room")
+    assert any(" s** left." in text.value for text in leading.markdown)
+    visitor = look(open_app("network", room=code))
+    assert any("animation-duration" in block.proto.body for block in visitor.get("html"))
+    later = school.led(code).until + 1
+    monkeypatch.setattr("cnncore.classroom.leading.time.time", lambda: later)
+    visitor.run()
+    assert "No more predictions" in told(visitor)
+    leading.run()
+    assert [button.label for button in leading.button if button.label == "Lock"] == []
+
+
 def test_a_step_is_asked_from_the_lesson(open_app, school, code) -> None:
     leading = host(open_app, school, code, step="cell")
     press(leading, "Ask the room this")

@@ -4,6 +4,7 @@ TABS = {
     "link": "Lesson link",
     "room": "The room",
     "lead": "Lead",
+    "notes": "Notes",
     "offline": "Without internet",
 }
 TAB = "host_tab"  # in the address

@@ -9,11 +9,13 @@ from cnncore.classroom.rooms import Classroom
 from ui.host import questions
 from ui.host.figures.predictions import bars, chart
 from ui.lessons import LESSONS
-from ui.shared import once, show
+from ui.shared import once, session, show
 from ui.shared.classroom import classroom
 from ui.shared.hosting import hosted
 
 EVERY = 1.0  # seconds between two looks at what came in
+TIMES = {0: "as you like", 30: "30 seconds", 60: "1 minute", 120: "2 minutes"}
+_TIME = "_lead_time"
 
 
 def draw() -> None:
@@ -36,15 +38,21 @@ def _ask(code: str) -> None:
         question = st.selectbox(
             "Question", list(questions.QUESTIONS), format_func=questions.title, key="_question"
         )
-        _button("Ask the room", "how_to_vote", ask, code, question, kind="primary")
+        st.selectbox("Time", list(TIMES), format_func=TIMES.__getitem__, key=_TIME, width=140)
+        seconds = _seconds()
+        _button("Ask the room", "how_to_vote", ask, code, question, seconds, kind="primary")
 
 
-def ask(code: str, question: str) -> None:
-    """Take the room to a question of a lesson's path."""
-    classroom().ask(code, questions.place(question), question)
+def _seconds() -> int:
+    return session.held(_TIME) or 0
 
 
-def _button(label: str, icon: str, act: Callable, *given: str, kind: str = "secondary") -> None:
+def ask(code: str, question: str, seconds: int = 0) -> None:
+    """Take the room to a question of a lesson's path; after so many seconds it locks, if any."""
+    classroom().ask(code, questions.place(question), question, seconds)
+
+
+def _button(label: str, icon: str, act: Callable, *given: object, kind: str = "secondary") -> None:
     """Draw a button that moves the room once, however quickly it is pressed."""
     key = "_lead_" + label.lower().replace(" ", "_").replace(",", "")
     look = {"icon": f":material/{icon}:", "type": kind}
@@ -78,7 +86,9 @@ def told(school: Classroom, code: str, lead: Lead, *, size: str = "1rem") -> Non
     st.markdown(f"**{questions.title(lead.question)}**")
     st.markdown(asked.question)
     turn = f", for the {_nth(lead.turn)} time" if lead.turn > 1 else ""
-    st.markdown(f"**{count}** {'prediction' if count == 1 else 'predictions'}{turn}.")
+    left = lead.seconds_left if lead.phase == "open" else None
+    more = "" if left is None else f" **{left:.0f} s** left."
+    st.markdown(f"**{count}** {'prediction' if count == 1 else 'predictions'}{turn}.{more}")
     if lead.phase == "revealed":
         st.html(chart(bars(asked, step.choices, said), size=size))
         st.success(asked.working, icon=":material/check:")
@@ -97,7 +107,7 @@ def _hand(code: str, lead: Lead) -> None:
             _button("Lock", "lock", school.lock, code)
         if lead.phase != "revealed":
             _button("Reveal", "visibility", school.reveal, code, kind="primary")
-        _button("Discuss, ask again", "forum", ask, code, lead.question)
+        _button("Discuss, ask again", "forum", ask, code, lead.question, _seconds())
         if onward is not None:
-            _button("Next question", "skip_next", ask, code, onward)
+            _button("Next question", "skip_next", ask, code, onward, _seconds())
         _button("Let them go", "waving_hand", school.let_go, code)

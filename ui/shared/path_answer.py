@@ -49,6 +49,9 @@ def take_for_the_room(path: Path, step: Step, asked: Exercise) -> None:
         st.info("No more predictions are taken. Your host will reveal it.", icon=":material/lock:")
     else:
         _input(path, step, asked, own_pace=False)
+        if lead is not None and (left := lead.seconds_left) is not None:
+            st.html(f'<div class="timer" style="animation-duration:{left:.1f}s"></div>')
+            st.caption("Your host takes predictions until the bar is gone.")
     _cover(step)
     if (refused := _REFUSED.get()) is not None:
         furniture.problem(refused)

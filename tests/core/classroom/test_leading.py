@@ -2,10 +2,12 @@
 
 import math
 import sqlite3
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from cnncore.classroom import leading
 from cnncore.classroom.leading import Lead
 from cnncore.classroom.rooms import Classroom
 from cnncore.errors import InputError
@@ -128,3 +130,34 @@ def test_rooms_are_led_apart(school) -> None:
     school.lock(other)
     assert (school.led(one).phase, school.led(other).phase) == ("open", "locked")
     assert school.predictions(other, "q") == {}
+
+
+@pytest.fixture
+def clock(monkeypatch) -> list[float]:
+    """A clock that stands until it is moved."""
+    now = [time.time()]
+    monkeypatch.setattr(leading.time, "time", lambda: now[0])
+    return now
+
+
+def test_a_question_with_a_timer_locks_by_itself(school, code, clock) -> None:
+    lead = school.ask(code, PLACE, "q", seconds=30)
+    assert school.led(code) == lead
+    clock[0] += 29
+    assert lead.seconds_left == pytest.approx(1)
+    school.predict(code, "q", "ann", 4)
+    clock[0] += 1
+    assert school.led(code).phase == "locked"
+    with pytest.raises(InputError, match="after the host's stop"):
+        school.predict(code, "q", "bob", 4)
+    school.reveal(code)
+    assert school.led(code).phase == "revealed"
+    assert school.predictions(code, "q") == {1: [4.0]}
+
+
+def test_the_next_move_has_no_timer_of_the_last(school, code, clock) -> None:
+    school.ask(code, PLACE, "q", seconds=30)
+    school.ask(code, PLACE, "q")
+    clock[0] += 60
+    assert school.led(code) == Lead(2, PLACE, "q", 2)
+    school.predict(code, "q", "ann", 4)
