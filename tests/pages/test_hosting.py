@@ -124,3 +124,11 @@ def test_here_now_counts_the_rooms_tabs_without_hosts(open_app, school, monkeypa
     app = host_of(open_app, code)
     assert app.metric[0].value == "3"
     assert any("Convolution by hand 1 · The network 2" in said.value for said in app.caption)
+
+
+def test_nobody_is_led_to_the_hosts_own_page(open_app, school) -> None:
+    app = host_of(open_app, school.open_room())
+    assert any("You host room" in said.value for said in app.sidebar.caption)
+    assert "Everybody here" not in [button.label for button in app.sidebar.button]
+    app.switch_page("pages/network.py").run()
+    assert "Everybody here" in [button.label for button in app.sidebar.button]

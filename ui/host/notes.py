@@ -46,7 +46,7 @@ def _asked(path: Path, step: Step) -> str:
         for value, slip in asked.slips.items()
     ]
     onward = path.steps[number : number + 1]
-    then = f" Next: {onward[0].title}" if onward else ""
+    then = [f"- Next: {one.title}" for one in onward]
     return "\n".join([
         f"**{number}. {step.title}**",
         "",
@@ -54,7 +54,8 @@ def _asked(path: Path, step: Step) -> str:
         "",
         f"- Right is **{_said(step, asked.answer)}**: {asked.working}",
         *wrong,
-        f"- Then show: {step.learnt}{then}",
+        f"- To take along: {step.learnt}",
+        *then,
     ])  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
+from ui.lessons import HOST
 from ui.shared import address, once, room, session
 from ui.shared.classroom import classroom
 
@@ -45,6 +46,8 @@ def lead_from_here(lesson: str, step: str) -> None:
     if code is None:
         return
     st.caption(f"You host room **{code}**")
+    if lesson == HOST.name:  # no place to bring a class to
+        return
     once.button(
         "Everybody here",
         _everybody,
