@@ -26,6 +26,7 @@ from tests.conftest import settled
 SEED, ANSWER = "481516", "7331.25"
 NOISE = np.random.default_rng(23)
 PHOTO = NOISE.integers(0, 256, (40, 60, 3), dtype=np.uint8)
+ALBUM = NOISE.integers(0, 256, (224, 224, 3), dtype=np.uint8)
 PAGE = np.repeat(sample_page()[..., :1], 3, axis=2)
 PAGE[:8, :60] = NOISE.integers(225, 256, (8, 60, 3), dtype=np.uint8)
 PICTURE = re.compile(rb"data:image/\w+;base64,([A-Za-z0-9+/=]{80,})")
@@ -133,6 +134,17 @@ def _photo(anna: Anna, school: School) -> None:
     anna.marks["photo"] = [b"anna-481516", PHOTO[20].tobytes(), *(anna.pictures() - before)]
 
 
+def _album(anna: Anna, school: School) -> None:
+    anna.goes_to("Your own classes")
+    page = anna.page
+    page.locator(".album img").first.wait_for()
+    shown, before = page.locator(".album img").count(), anna.pictures()
+    page.locator("input[type=file]").set_input_files(_file(ALBUM, "album-481516.png"))
+    page.locator(".album img").nth(shown).wait_for(timeout=60_000)
+    settled(page)
+    anna.marks["album"] = [b"album-481516", ALBUM[100].tobytes(), *(anna.pictures() - before)]
+
+
 def _answer(anna: Anna, school: School) -> None:
     anna.goes_to("Convolution")
     anna.opens("Exercise")
@@ -211,5 +223,6 @@ def _gift(anna: Anna, school: School) -> None:
     anna.marks["gift"] = [given[5:23].tobytes(), *(anna.media() - before)]
 
 
-MAKES = (_run, _photo, _answer, _drawing, _own_digits, _page_photo, _gift)
-THINGS = ("run", "weights", "photo", "answer", "drawing", "own digits", "page photo", "gift")
+MAKES = (_run, _photo, _album, _answer, _drawing, _own_digits, _page_photo, _gift)
+THINGS = ("run", "weights", "photo", "album", "answer", "drawing", "own digits", "page photo")
+THINGS += ("gift",)

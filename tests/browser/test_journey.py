@@ -185,7 +185,13 @@ def written_report(page) -> str:
     return Path(waiting.value.path()).read_text()
 
 
+def learn_own_classes(page) -> None:
+    page.get_by_role("button", name="Train", exact=True).click()
+    page.get_by_text("that it never learnt from").wait_for()
+
+
 USES = {
+    ("own_classes", "photos"): learn_own_classes,
     ("filter_gallery", "wall"): choose_photo,
     ("convolution", "exercise"): answer(convolution_exercise("cell", 1, 1).answer),
     ("network", "exercise"): answer(network_exercise("shape", 1, 1).answer),

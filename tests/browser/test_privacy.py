@@ -98,8 +98,8 @@ def anna(school: School, browser) -> Iterator[Anna]:
 
 
 EVERYWHERE = [(address_path(tab.lesson), {tab.word: tab.key}) for tab in every_tab()]
-FORGOTTEN = ("photo", "page photo", "drawing", "own digits", "gift", "answer")
-WHERE_THINGS_SHOW = ("", "draw_digit", "filter_gallery", "training", "inside")
+FORGOTTEN = ("photo", "album", "page photo", "drawing", "own digits", "gift", "answer")
+WHERE_THINGS_SHOW = ("", "draw_digit", "filter_gallery", "own_classes", "training", "inside")
 
 
 def _guesses(anna: Anna) -> list[tuple[str, dict[str, str]]]:

@@ -17,7 +17,7 @@ function section(line, marked, tell) {
   const photos = element("div", "");
   photos.className = "photos";
   photos.append(...line.photos.map((photo, place) => thumbnail(line, photo, place, marked, tell)));
-  box.append(element("h3", line.title), element("p", line.words), photos);
+  box.append(element("h2", line.title), element("p", line.words), photos);
   return box;
 }
 
