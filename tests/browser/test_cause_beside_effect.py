@@ -44,6 +44,7 @@ APART = {
 }
 # what is read after what a control changes first, and is not counted -> why
 AFTERWARDS = {
+    ".st-key-opened": "the spread of all responses is read after the picture above it",
     ".st-key-tab": "the tabs below the board write out what the board has just shown",
 }
 
