@@ -22,7 +22,7 @@ if (!window.bringIntoView) {
   // the reader does anything. A question that stays in sight is not lain over it.
   const shown = new Set();
   let letGo = () => {};
-  window.bringIntoView = (key, once, unlessSeen = false) => {
+  window.bringIntoView = (key, once) => {
     if (shown.has(once)) return;
     shown.add(once);
     letGo();
@@ -31,7 +31,7 @@ if (!window.bringIntoView) {
       const part = document.querySelector(`.st-key-${key}`);
       if (found && !part) letGo();  // another lesson
       found ||= !!part;
-      if (part) showPart(part, unlessSeen);
+      if (part) showPart(part);
     });
     const acts = ["wheel", "pointerdown", "keydown"];
     letGo = () => {
@@ -41,14 +41,14 @@ if (!window.bringIntoView) {
     acts.forEach((act) => addEventListener(act, letGo, true));
     keep.observe(document.querySelector("[data-testid=stMainBlockContainer]"));
   };
-  const showPart = (part, unlessSeen) => {
+  const showPart = (part) => {
     const question = document.querySelector(".st-key-path")?.parentElement;
     const sticks = question && getComputedStyle(question).position === "sticky";
     if (question && !sticks) return;  // on a phone what was found out is read first
     const above = sticks ? question.offsetHeight + parseFloat(getComputedStyle(question).top) : 0;
     part.style.scrollMarginTop = `${above + 16}px`;
     const { top, bottom } = part.getBoundingClientRect();
-    const seen = sticks || unlessSeen ? bottom <= innerHeight : top < innerHeight / 2;
+    const seen = sticks ? bottom <= innerHeight : top < innerHeight / 2;
     if (top >= above && seen) return;
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     part.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });

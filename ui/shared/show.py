@@ -63,13 +63,13 @@ def go_to(address: str) -> None:
     st.html(f"<script>{opened}; {told};</script>", unsafe_allow_javascript=True)
 
 
-def bring_into_view(key: str, once: str | None = None, *, unless_seen: bool = False) -> None:
+def bring_into_view(key: str, once: str | None = None) -> None:
     """Scroll to the element of this key, once a visit of the page for each `once`, or each key.
 
     Every run brings the script, as the first may be overtaken; the browser heeds it once, and keeps
     the element where it is while the page is still being drawn.
     """
-    given = json.dumps([key, once or key, unless_seen])
+    given = json.dumps([key, once or key])
     later = f"else (window.toBringIntoView ??= []).push({given})"  # before the frame's own script
     told = f"if (window.bringIntoView) bringIntoView(...{given}); {later}"
     st.html(f"<script>{told}</script>", unsafe_allow_javascript=True)

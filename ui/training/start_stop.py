@@ -19,11 +19,10 @@ from ui.training import controls, shown_run
 
 @dataclass(frozen=True)
 class Press:
-    """What the last press of a button did: change the whole page, meet a problem, start a run."""
+    """What the last press of a button did: change the whole page, or meet a problem."""
 
     changed: bool = False
     problem: InputError | None = None
-    started: str = ""
 
 
 FEW_DIGITS: Mapping[str, Any] = {
@@ -45,7 +44,7 @@ def start(settings: Settings, drawings: bytes | None = None) -> once.Follow:
 def _show(run: str) -> None:
     shown_run.show(run)
     address.put("part", "train")
-    _PRESS.put(Press(changed=True, started=run))
+    _PRESS.put(Press(changed=True))
 
 
 def _under_way(views: Sequence[RunView], settings: Settings, drawings: bytes | None) -> str | None:
@@ -125,11 +124,6 @@ def pressed() -> bool:
     press = _PRESS.get()
     _PRESS.put(dataclasses.replace(press, changed=False))
     return press.changed
-
-
-def started() -> str:
-    """Return the run that the last press has started, or found under way; "" for none."""
-    return _PRESS.get().started
 
 
 def act(what: Callable[[str, str], None], run: str) -> None:

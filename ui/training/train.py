@@ -46,8 +46,8 @@ _CARDS = {
 def draw(view: RunView, digit: np.ndarray) -> None:
     """Show a run, again every half second while it moves."""
     moving = view.status.state in MOVING
-    if start_stop.started() == view.id:  # on a phone it is drawn below the screen
-        show.bring_into_view(_STATUS, view.id, unless_seen=True)
+    if moving:  # on a phone it lies below the button that began it
+        show.bring_into_view("part", view.id)
     st.fragment(_picture, run_every=EVERY if moving else None)(view.id, digit, moving)
 
 
