@@ -21,7 +21,7 @@ from ui.draw_digit import (
     where_it_looks,
 )
 from ui.draw_digit.path import PATH
-from ui.shared import answering, doubt, path, show, tabs
+from ui.shared import answering, doubt, kept, path, show, tabs
 
 frame.open_lesson("draw_digit")
 if not path.led(PATH):
@@ -65,6 +65,7 @@ def lesson() -> None:
         elif name == "wall":
             drawn = None if drawing.box is None else drawing.digit
             class_wall.draw(drawn, prediction.label, model, answering.chosen())
+    kept.remember()
 
 
 lesson()

@@ -1,5 +1,10 @@
 // All that hangs on Streamlit's own markup in scripts: tests/browser/test_framework_markup.py names it.
 if (!window.bringIntoView) {
+  // What is kept without its cookie, which lives for 60 days, is kept no more.
+  if (!/(^|; )cnn_kept=1/.test(document.cookie)) {
+    ["sketch", "digits", "receipts", "progress"].forEach((name) => localStorage.removeItem("cnn_" + name));
+  }
+
   // On a phone the sidebar lies over the lesson: a link that was followed closes it.
   document.addEventListener("click", (event) => {
     const link = event.target.closest("[data-testid=stSidebar] a");

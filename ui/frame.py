@@ -11,6 +11,7 @@ from ui.shared import (
     beforehand,
     following,
     hosting,
+    kept,
     path,
     path_state,
     presence,
@@ -56,6 +57,11 @@ def open_lesson(name: str, *, titled: bool = True) -> None:
         with st.expander("Words", icon=":material/menu_book:"):
             told = (f"**{word.title}.** {word.meaning}" for word in WORDS)
             st.markdown("\n\n".join(told))
+        with st.container(key="kept_here"):  # what comes and goes in it moves nothing below
+            path_state.remember()
+            kept.remember()
+            kept.offer_to_forget()
+            kept.restore()
         # last: an element that takes room until the style sheet has come, which the lesson above
         # would jump by
         st.html(_JS, unsafe_allow_javascript=True)

@@ -6,6 +6,7 @@ known only by the receipt its giver holds; nothing says who gave it.
 
 import secrets
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -127,6 +128,17 @@ class Classroom(Leading):
                 for table in ("drawing", "network")
             ]
         return sum(gone) == 1
+
+    def still_given(self, receipts: Iterable[str]) -> set[str]:
+        """Return those of the receipts whose drawing or network a room still has."""
+        with self.connected() as db:
+            found = [
+                db.execute(f"SELECT 1 FROM {table} WHERE receipt = ?", (receipt,)).fetchone()
+                and receipt
+                for receipt in receipts
+                for table in ("drawing", "network")
+            ]
+        return {receipt for receipt in found if receipt}
 
     def take_down(self, code: str, drawing: np.ndarray) -> bool:
         """Delete a drawing, uint8 (28, 28) as `wall` returns it, from a room: the host's hand.

@@ -9,11 +9,11 @@ from torch import nn
 
 from cnncore.digits.dataset import Digits
 from ui.figures.pictures import wall_image
-from ui.shared import once, our_handwriting, room, session
+from ui.shared import once, our_handwriting, room
 from ui.shared.classroom import classroom
+from ui.shared.receipts import DRAWINGS
 
 MOST_SHOWN = 144
-_RECEIPTS: session.Slot[tuple[str, ...]] = session.Slot("receipts", tuple)
 
 
 def draw(digit: np.ndarray | None, guess: int | None, model: nn.Module, key: str) -> None:
@@ -59,7 +59,7 @@ def _give(code: str, digit: np.ndarray | None, guess: int | None) -> None:
     once.button(
         "Give it to the class wall", _hang, *given, key="_give", about=(code, mark, label), **look
     )
-    st.caption("It hangs there without a name. You can take it back until this tab is closed.")
+    st.caption("It hangs there without a name. You can take it back from this browser.")
 
 
 def _hang(code: str, digit: np.ndarray, label: int) -> once.Follow:
@@ -67,12 +67,12 @@ def _hang(code: str, digit: np.ndarray, label: int) -> once.Follow:
 
 
 def _remember(receipt: str) -> None:
-    if receipt not in _RECEIPTS.get():
-        _RECEIPTS.put((*_RECEIPTS.get(), receipt))
+    if receipt not in DRAWINGS.get():
+        DRAWINGS.put((*DRAWINGS.get(), receipt))
 
 
 def _take_back() -> None:
-    receipts = _RECEIPTS.get()
+    receipts = DRAWINGS.get()
     if receipts:
         label, last = f"Take my last one back ({len(receipts)} given)", receipts[-1]
         once.button(label, _take_down, last, key="_take_back", about=last)
@@ -85,7 +85,7 @@ def _take_down(receipt: str) -> once.Follow:
 
 
 def _forget(receipt: str) -> None:
-    _RECEIPTS.put(tuple(one for one in _RECEIPTS.get() if one != receipt))
+    DRAWINGS.put(tuple(one for one in DRAWINGS.get() if one != receipt))
 
 
 @st.fragment(run_every=our_handwriting.EVERY)

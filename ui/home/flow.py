@@ -11,7 +11,7 @@ from ui.components.flow import Reports, show_flow
 from ui.home.figures.way import STEPS, stages
 from ui.home.states import STEPS_OPEN
 from ui.lessons import lesson_named
-from ui.shared import session
+from ui.shared import kept, session
 from ui.shared import seven_steps as real_digit
 from ui.shared.sketch import SKETCH, Sketch, objects_of, read_strokes, tell, write_strokes
 
@@ -28,6 +28,7 @@ def draw() -> None:
     strokes = write_strokes(SKETCH.get().latest) if own else []
     reports = Reports(drawn=_drawn, sample=_written, open=_opened)
     show_flow(stages(shown), strokes, key=_KEY, of=of, own=own is not None, on=reports)
+    kept.remember()
 
 
 def _own() -> Strip | None:

@@ -32,4 +32,4 @@ def draw() -> None:
         icon=":material/description:",
         on_click="ignore",
     )
-    st.caption("Remembered until this tab is closed; nothing is sent anywhere.")
+    st.caption("Remembered by this browser; nothing is sent anywhere.")

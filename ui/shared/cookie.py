@@ -17,6 +17,10 @@ def read(name: str, form: re.Pattern[str]) -> str:
 
 
 def keep(name: str, value: str) -> None:
-    """Have the browser keep a value without spaces or semicolons; from a page's script only."""
-    script = f'document.cookie="{name}={value}; max-age={_DAYS * 86_400}; path=/; SameSite=Strict"'
+    """Have the browser keep a value without spaces or semicolons, "" for none any more.
+
+    From a page's script only.
+    """
+    age = _DAYS * 86_400 if value else 0
+    script = f'document.cookie="{name}={value}; max-age={age}; path=/; SameSite=Strict"'
     st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from cnncore.errors import InputError
 from cnncore.exercises import Answer, Exercise, check, verdict_sentence
-from ui.shared import address, room, session, show
+from ui.shared import address, kept, room, session, show
 from ui.shared.classroom import classroom
 from ui.shared.exercise_places import LEVELS, MOST_QUESTIONS, PLACES
 from ui.shared.inputs import whole_number
@@ -66,6 +66,7 @@ def exercise_card(lesson: str, make: Callable[[str, int, int], Exercise]) -> Non
     st.markdown(exercise.question)
     _answering(lesson, exercise, words[2])
     _score(lesson)
+    kept.remember()
 
 
 def _show_at_once(lesson: str, key: str) -> None:

@@ -7,7 +7,6 @@ import streamlit as st
 from cnncore.digits.collection import EMPTY
 from cnncore.digits.dataset import Digits
 from cnncore.errors import InputError
-from cnncore.training import teaching
 from ui.shared import session
 
 MINE: session.Slot[Digits] = session.Slot("my digits", lambda: EMPTY)
@@ -30,4 +29,6 @@ TAUGHT: session.Slot[Taught | None] = session.Slot("taught network", lambda: Non
 @st.cache_resource(max_entries=2, show_spinner=False, scope="session")
 def taught_network(words: str, weights: bytes):
     """Build the network this visitor has taught."""
+    from cnncore.training import teaching  # torch: every lesson knows whether digits are kept
+
     return teaching.taught_network(words, weights)

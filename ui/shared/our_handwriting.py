@@ -1,7 +1,6 @@
 """Our handwriting as a test set: how the room's networks read it, and where they disagree."""
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -14,9 +13,10 @@ import cnncore
 from cnncore.classroom.comparison import Comparison, compare_answers
 from cnncore.errors import InputError
 from ui.figures.pictures import cards, pixels
-from ui.shared import networks, once, runs, session, visitor
+from ui.shared import networks, once, runs, visitor
 from ui.shared.classroom import classroom
 from ui.shared.networks import BUNDLED
+from ui.shared.receipts import NETWORKS
 
 EVERY = 5.0  # seconds between looks at what the room has given
 _MOST_SHOWN = 24
@@ -36,10 +36,6 @@ class RoomTest:
     images: np.ndarray
     labels: np.ndarray
     told: Comparison
-
-
-# the visitor's runs that the room tests -> the receipt that takes each back
-_ENTERED: session.Slot[Mapping[str, str]] = session.Slot("entered networks", dict)
 
 
 @st.cache_data(ttl=4.0, max_entries=8, show_spinner="The room's networks read our handwriting…")
@@ -63,7 +59,7 @@ def room_test(code: str) -> RoomTest:
 
 def enter(code: str, key: str) -> None:
     """Offer to have the room test the visitor's own network, and to end that."""
-    entered = _ENTERED.get()
+    entered = NETWORKS.get()
     if key in entered:
         st.caption("The room tests this network of yours, without your name.")
         back = {"key": "_take_network", "about": entered[key]}
@@ -83,7 +79,7 @@ def _enter(code: str, key: str) -> once.Follow:
 
 
 def _entered(key: str, receipt: str) -> None:
-    _ENTERED.put({**_ENTERED.get(), key: receipt})
+    NETWORKS.put({**NETWORKS.get(), key: receipt})
     room_test.clear()
 
 
@@ -93,7 +89,7 @@ def _take_back(key: str, receipt: str) -> once.Follow:
 
 
 def _taken_back(key: str) -> None:
-    _ENTERED.put({run: receipt for run, receipt in _ENTERED.get().items() if run != key})
+    NETWORKS.put({run: receipt for run, receipt in NETWORKS.get().items() if run != key})
     room_test.clear()
 
 
@@ -105,7 +101,7 @@ def results(code: str, key: str = BUNDLED, mine: nn.Module | None = None) -> Non
     test = room_test(code)
     if not len(test.images):
         return
-    entered = _ENTERED.get()
+    entered = NETWORKS.get()
     names = [
         f"{name} (yours)" if run in entered else name
         for run, name in zip(test.runs, test.names, strict=True)

@@ -84,6 +84,12 @@ def remember() -> None:
     """Have the browser keep what has been found out; for a page's script, not for callbacks."""
     shown = {lesson: ".".join(sorted(one.shown)) for lesson, one in _WALKS.get().items()}
     word = "|".join(f"{lesson}:{steps}" for lesson, steps in shown.items() if steps)
-    if word and word != _KEPT.get():
+    if word != _KEPT.get():
         cookie.keep(_COOKIE, word)
         _KEPT.put(word)
+
+
+def forget() -> None:
+    """Forget every answer; `remember` tells the browser."""
+    _WALKS.put({})
+    _LAST.clear()

@@ -1,5 +1,6 @@
-"""What a visitor has done in this browser session: lessons opened, exercises answered."""
+"""What a visitor has done: lessons opened, exercises answered."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -79,3 +80,36 @@ def note_working(lesson: str, question: str) -> None:
 def progress() -> Progress:
     """Return what has been done so far."""
     return _PROGRESS.get()
+
+
+def write() -> str:
+    """Write it down for the browser to keep; "" where nothing was answered."""
+    kept = _PROGRESS.get()
+    if not kept.answers and not kept.shown:
+        return ""
+    first = {lesson: dict(answers) for lesson, answers in kept.answers.items()}
+    return json.dumps([list(kept.lessons), first, sorted(kept.shown)])
+
+
+def read(text: str) -> None:
+    """Take back what `write` wrote; lessons that are no more are left out."""
+    lessons, answers, shown = json.loads(text)
+    known = {lesson.name for lesson in LESSONS}
+    first = {
+        lesson: {str(question): bool(right) for question, right in given.items()}
+        for lesson, given in answers.items()
+        if lesson in known
+    }
+    opened = (*_PROGRESS.get().lessons, *lessons)
+    _PROGRESS.put(
+        Progress(
+            tuple(dict.fromkeys(name for name in opened if name in known)),
+            first,
+            frozenset((str(lesson), str(question)) for lesson, question in shown),
+        )
+    )
+
+
+def forget() -> None:
+    """Forget what was done."""
+    _PROGRESS.clear()

@@ -24,13 +24,14 @@ class Sketch:
     rgba: np.ndarray  # their picture, uint8 (280, 280, 4)
 
 
-def _example() -> Sketch:
+def example() -> Sketch:
+    """Return what the canvas shows before anything was drawn."""
     strokes = sample_strokes(_FIRST)
     objects = objects_of(strokes)
     return Sketch(0, objects, None, objects, render_strokes(strokes))
 
 
-SKETCH = session.Slot("sketch", _example)
+SKETCH = session.Slot("sketch", example)
 
 
 def kept_picture() -> np.ndarray:
