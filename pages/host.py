@@ -6,7 +6,17 @@ Answers: how do I bring a room of people to the lesson I have prepared?
 import streamlit as st
 
 from ui import frame
-from ui.host import controls, lead, lesson_link, notes, project, ready, the_room, without_internet
+from ui.host import (
+    controls,
+    lead,
+    lesson_link,
+    notes,
+    project,
+    queue,
+    ready,
+    the_room,
+    without_internet,
+)
 from ui.shared import address, hosting, tabs
 
 projected = bool(address.only("view", "project"))
@@ -22,6 +32,8 @@ with tabs.choose(controls.TABS, key=controls.TAB) as name:
         the_room.draw()
     elif name == "lead":
         lead.draw()
+    elif name == "queue":
+        queue.draw()
     elif name == "notes":
         notes.draw()
     elif name == "offline":

@@ -7,6 +7,9 @@ from cnncore.runs.engine import Engine as Engine
 from cnncore.runs.engine import RunView as RunView
 from cnncore.runs.folder import RunFolder as RunFolder
 from cnncore.runs.folder import owner_mark as owner_mark
+from cnncore.runs.host_hand import Hand as Hand
+from cnncore.runs.host_hand import read_hand as read_hand
+from cnncore.runs.host_hand import write_hand as write_hand
 from cnncore.runs.local import LocalEngine as LocalEngine
 from cnncore.runs.measuring import Scorer as Scorer
 from cnncore.runs.race import Entrant as Entrant

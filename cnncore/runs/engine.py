@@ -91,6 +91,12 @@ class Engine(Protocol):
     def delete(self, run: str, visitor: str) -> None:
         """Stop a run of this visitor and remove all that it wrote."""
 
+    def moving(self) -> list[RunView]:
+        """Return the runs of all visitors that train, then those that wait, in their order."""
+
+    def cancel(self, run: str) -> None:
+        """End anybody's run: the host's hand; what has been learnt is kept."""
+
     def traffic(self) -> tuple[int, int]:
         """Count the runs that train now and those that wait, of all visitors."""
 

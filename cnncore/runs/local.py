@@ -16,15 +16,16 @@ from cnncore.border.folders import require_writable, writing
 from cnncore.errors import InputError
 from cnncore.locks import FileLock
 from cnncore.networks.limits import ledger_of, require_affordable
-from cnncore.runs.engine import TYPICAL_SPEED, RunView, view_of
+from cnncore.runs.engine import RunView, view_of
 from cnncore.runs.folder import RunFolder, owner_mark
+from cnncore.runs.host_hand import read_hand
 from cnncore.runs.processes import Workers
-from cnncore.runs.records import ACTIVE, OVER, RESUMABLE, Status
+from cnncore.runs.records import ACTIVE, MOVING, OVER, RESUMABLE, Status
 from cnncore.runs.register import FOLDER, Register, remove, run_named, runs_folder, runs_owned
+from cnncore.runs.waits import seconds_left
 from cnncore.training.settings import Settings
 
 MOST_WAITING = 12  # of one visitor
-_LONGEST = 86_400.0  # seconds that one run is expected to take
 _NOW = 0.3  # seconds for which those who watch share one look at all runs
 
 
@@ -48,8 +49,8 @@ class LocalEngine:
     ) -> str:
         """Queue a run and return its id; the same `press` again returns the same run.
 
-        InputError if this visitor has too many waiting, if a step would need too much memory, and
-        if the folder of runs cannot be written.
+        InputError if this visitor has too many waiting, or more than the host allows, if a step
+        would need too much memory, and if the folder of runs cannot be written.
         """
         require_affordable(ledger_of(settings.network), settings.batch_size)
         require_writable(self.root, FOLDER)
@@ -57,6 +58,8 @@ class LocalEngine:
             own = self.runs_of(visitor)
             if known := _pressed(own, press):
                 return known
+            moving = sum(run.status.state in MOVING for run in own)
+            read_hand(self.root).require_allowed(settings, moving)
             if sum(run.status.state == "waiting" for run in own) >= MOST_WAITING:
                 most = f"at most {MOST_WAITING} waiting runs"
                 raise InputError(most, "one more", "Wait, or delete one of them.")
@@ -167,6 +170,15 @@ class LocalEngine:
                     claimed.append(folder)
         return claimed
 
+    def moving(self) -> list[RunView]:
+        """Return the runs of all visitors that train, then those that wait, in their order."""
+        found = [*self.register.active(), *self.register.waiting()]
+        return [self.watch(folder.id) for folder, _ in found if folder.is_readable]
+
+    def cancel(self, run: str) -> None:
+        """End anybody's run: the host's hand; what has been learnt is kept."""
+        self._end(self.find(run), "stop", "stopped")
+
     def traffic(self) -> tuple[int, int]:
         """Count the runs that train now and those that wait, of all visitors."""
         return len(self.register.active(age=_NOW)), len(self.register.waiting(age=_NOW))
@@ -205,8 +217,8 @@ class LocalEngine:
         queue = [folder for folder, _ in self.register.waiting(age=_NOW)]
         place = next((i for i, folder in enumerate(queue) if folder.id == view.id), 0)
         active = self.register.active(age=_NOW)
-        seconds = sum(_left(folder, status) for folder, status in active)
-        seconds += sum(_left(folder, Status("waiting")) for folder in queue[:place])
+        seconds = sum(seconds_left(folder, status) for folder, status in active)
+        seconds += sum(seconds_left(folder, Status("waiting")) for folder in queue[:place])
         return dataclasses.replace(view, place=place + 1, wait=seconds / self.slots)
 
     def _start(self, folder: RunFolder) -> None:
@@ -231,17 +243,3 @@ class LocalEngine:
 def _pressed(runs: list[RunView], press: str) -> str | None:
     """Return the run that this press has submitted already."""
     return next((run.id for run in runs if press and run.folder.chosen.press == press), None)
-
-
-def _left(folder: RunFolder, status: Status) -> float:
-    """Estimate how many seconds a run still needs; 0 where its record cannot be read."""
-    try:
-        view = RunView(folder.id, folder.settings, status, folder)
-    except InputError:
-        return 0.0
-    return min(view.seconds_left or _whole(view.settings), _LONGEST)
-
-
-def _whole(settings: Settings) -> float:
-    size = 60_000 if settings.data == "full" else 8_500
-    return settings.epochs * min(settings.first_digits or size, size) / TYPICAL_SPEED

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from cnncore.assets import PROJECT
 from cnncore.runs.folder import RunFolder, is_run, owner_mark, status_stamp
+from cnncore.runs.host_hand import Hand, read_hand
 from cnncore.runs.records import ACTIVE, MOVING, Status
 
 FOLDER = "CNN_RUNS"  # the variable that moves it
@@ -46,9 +47,10 @@ class Register:
         return [found for _, found in self._known.values()]
 
     def waiting(self, *, age: float = 0.0) -> list[Found]:
-        """Return the runs that wait, in the order they came."""
+        """Return the runs that wait, in the order they came, behind those a host puts first."""
         waiting = [found for found in self.runs(age=age) if found.status.state == "waiting"]
-        return sorted(waiting, key=lambda found: found.status.changed)
+        hand = read_hand(self.root) if waiting else Hand()
+        return sorted(waiting, key=lambda one: (hand.rank(one.folder.id), one.status.changed))
 
     def active(self, *, age: float = 0.0) -> list[Found]:
         """Return the runs that train."""
