@@ -99,7 +99,7 @@ def test_a_race_is_entered_once(page, app, places, way: str) -> None:
 
 @WAYS
 def test_a_room_is_opened_once_and_a_drawing_given_once(page, app, places, way: str) -> None:
-    page.goto(f"{app}/host")
+    page.goto(f"{app}/host?host_tab=room")
     settled(page)
     page.get_by_role("tab", name="The room").click()
     page.get_by_label("Host key").fill("open sesame")

@@ -161,11 +161,14 @@ def hosted(school: School, anna: Anna) -> bytes:
 
     async def visited() -> bytes:
         ear = Ear(school.address, HOST_KEY)
-        await ear.join("host")
+        room = f"hosting={anna.room}"
+        await ear.join("host", f"host_tab=room&{room}")
         (key,) = [name for name, (_, item, _) in ear._widgets.items() if item.label == "Host key"]
         ear._widgets = {key: ear._widgets[key]}
         await ear.move()
         await ear.press("Open")
+        for tab in ("lead", "queue"):
+            await ear.switch("host", f"host_tab={tab}&{room}")
         await ear.leave()
         assert ear.failures == []
         return bytes(ear.heard)

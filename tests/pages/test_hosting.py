@@ -2,10 +2,11 @@
 
 from itertools import count
 
+import numpy as np
 import pytest
 
 from ui.host import key
-from ui.shared import presence
+from ui.shared import our_handwriting, presence
 
 
 def type_key(app, typed: str = "open sesame"):
@@ -108,7 +109,6 @@ def test_one_hosts_closing_is_seen_by_the_other(open_app, school) -> None:
     close(first, code)
     assert f"Room {code} has been closed" in second.run().info[0].value
     assert not [text for text in second.markdown if text.value == f"## {code}"]
-    assert not second.get("imgs")
     assert "hosting" not in second.query_params
     assert room_shown(host_of(open_app, other)) == other
 
@@ -132,3 +132,14 @@ def test_nobody_is_led_to_the_hosts_own_page(open_app, school) -> None:
     assert "Everybody here" not in [button.label for button in app.sidebar.button]
     app.switch_page("pages/network.py").run()
     assert "Everybody here" in [button.label for button in app.sidebar.button]
+
+
+def test_the_projector_shows_wall_and_networks_while_nothing_is_asked(open_app, school) -> None:
+    code = school.open_room()
+    app = host_of(open_app, code, view="project")
+    assert not any("The bundled network" in text.value for text in app.markdown)
+    school.give(code, np.eye(28), 1)
+    our_handwriting.room_test.clear()
+    app = host_of(open_app, code, view="project")
+    assert not app.exception
+    assert any("The bundled network: **" in text.value for text in app.markdown)

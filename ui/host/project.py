@@ -2,16 +2,18 @@
 
 import streamlit as st
 
+from ui.figures.pictures import wall_image
 from ui.host import key, questions
 from ui.host.controls import TAB
 from ui.host.lead import told
 from ui.host.lesson_link import qr_picture
 from ui.lessons import HOST, address_path, lesson_named
-from ui.shared import room, show
+from ui.shared import our_handwriting, room, runs, show
 from ui.shared.classroom import classroom
 from ui.shared.hosting import hosted
 
 EVERY = 1.0
+ACROSS, MOST_SHOWN = 12, 36  # drawings in a row, and in all: large enough for the last row of seats
 
 
 def draw() -> None:
@@ -53,3 +55,19 @@ def _live(code: str) -> None:
             told(school, code, lead, size="28px")
         else:
             st.markdown("Point your phone's camera at the square, or type address and code.")
+            _wall(code)
+            running, waiting = runs.engine().traffic()
+            if running or waiting:
+                st.markdown(f"**{running}** networks train, **{waiting}** wait.")
+
+
+def _wall(code: str) -> None:
+    """Show the room's drawings large, and how each of its networks reads it."""
+    test = our_handwriting.room_test(code)
+    if not len(test.images):
+        return
+    shown = test.images[:MOST_SHOWN]
+    alt = f"{len(shown)} of the room's {len(test.images)} drawings"
+    st.image(wall_image(shown, across=ACROSS), width="stretch", alt=alt)
+    told = zip(test.names, test.told.accuracy, strict=True)
+    st.markdown("\n".join(f"- {name}: **{share:.0%}** right" for name, share in told))
