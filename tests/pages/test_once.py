@@ -184,7 +184,7 @@ def test_a_drawing_and_a_network_are_given_once(open_app, school, clock) -> None
 
 
 def test_a_room_is_opened_once(open_app, school, clock) -> None:
-    app = open_app("host")
+    app = open_app("host", host_tab="room")
     next(box for box in app.text_input if box.label == "Host key").set_value("open sesame")
     app.button[0].click().run()
     press(press(app, "Open a room"), "Open a room")
