@@ -30,6 +30,7 @@ SILENT = {
     "mix": "says what the next teaching will mix in",
     "border": "says what padding cells hold, and here there are none",
     "edit_channel": "there is one input channel to choose in the first layer",
+    "add_to": "says which class the next photos show",
     "network_shape_*": "part of an answer: nothing is told before Check",
     "convolution_cell_*": "part of an answer: nothing is told before Check",
 }

@@ -69,9 +69,9 @@ def test_a_class_is_filled_trained_tried_and_caught(visit, size: str) -> None:
     assert page.get_by_alt_text("with what speaks for").count() == 1
     page.get_by_role("tab", name="Caught cheating").click()
     page.get_by_text("Which will it say?").first.wait_for()
-    assert not page.get_by_text("It says").count()
+    assert not page.get_by_text("as you thought").count()
     page.get_by_role("radio", name="Apple", exact=True).click()
-    page.get_by_text("not what you thought").wait_for(timeout=60_000)
+    page.get_by_text("It says Pear, not what you thought").wait_for(timeout=60_000)
     assert grave_violations(page) == []
 
 
