@@ -15,7 +15,8 @@ frame.open_lesson("own_classes")
 if not path.led(PATH):
     st.markdown(
         "A network that has seen a million photos turns each of yours into 1,280 numbers. **Only "
-        "one last layer learns what they mean. Press Train; then catch it cheating.**"
+        "one last layer learns what they mean** (transfer learning). **Press Train; then catch it "
+        "cheating.**"
     )
 path.lead(PATH)
 

@@ -240,6 +240,13 @@ WORDS = (
         "The last layer alone, which turns what was found into scores.",
         "draw_digit",
     ),
+    Word(
+        "transfer learning",
+        ("transfer learning",),
+        "What a network has learnt for one task is kept as it is, and only a last layer learns "
+        "another: so a few photos are enough.",
+        "own_classes",
+    ),
 )
 
 
