@@ -1,6 +1,5 @@
 """A real server loads the lessons by itself, after its first page and not before."""
 
-import asyncio
 import random
 import threading
 from pathlib import Path
@@ -9,6 +8,7 @@ import pytest
 
 from benchmarks.chromium import running_app
 from benchmarks.visitors import Visitor
+from tests.browser.beside import run
 
 pytestmark = pytest.mark.browser
 
@@ -29,11 +29,11 @@ def test_torch_comes_after_the_first_page_by_itself() -> None:
     pause = threading.Event()
     with running_app(CNN_WARM="1") as (address, process, _):
         assert not _has_torch(process.pid)
-        assert asyncio.run(_join(address, "")) == []
+        assert run(_join(address, "")) == []
         for _ in range(600):
             if _has_torch(process.pid):
                 break
             pause.wait(0.1)
         assert _has_torch(process.pid)
         for path in ("training", "draw_digit", "filter_gallery"):  # while it goes on
-            assert asyncio.run(_join(address, path)) == []
+            assert run(_join(address, path)) == []

@@ -41,6 +41,7 @@ APART = {
     "*_rows": "one of a dozen in a fold; the grids stand below the fold, the sum under them",
     "*_columns": "as the rows",
     "bias": "as the rows",
+    "sees": "every picture of the tab, more than a window holds; the answers stand below it",
 }
 # what is read after what a control changes first, and is not counted -> why
 AFTERWARDS = {

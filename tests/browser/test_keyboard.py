@@ -25,6 +25,7 @@ DONE = {
     "network": ("|network_preset", ("ArrowRight", "Enter"), "layers="),
     "training": ("Epochs||epochs", ("ArrowRight",), "epochs="),
     "draw_digit": ("|view", ("ArrowRight",), "view="),
+    "own_classes": ("|own", ("ArrowRight",), "own="),
     "inside": ("|inside", ("ArrowRight",), "inside="),
 }
 

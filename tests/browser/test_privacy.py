@@ -5,15 +5,13 @@ and holds the host's key, while she is here and when she has gone. What is looke
 noise, a stroke's own pixels, numbers nobody else would type, the very pictures sent to her.
 """
 
-import asyncio
 import os
 import random
 import re
 import subprocess
 import sys
 import threading
-from collections.abc import Coroutine, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from urllib.parse import urlencode
 
 import pytest
@@ -32,6 +30,7 @@ from tests.browser.anna import (
     School,
     png,
 )
+from tests.browser.beside import run
 from tests.conftest import ROOT, _wait_until_healthy, settled
 from tests.lesson_tabs import every_tab
 from ui.lessons import address_path
@@ -131,15 +130,9 @@ async def _visited(school: School, places: list[tuple[str, dict[str, str]]]) -> 
     return bytes(heard)
 
 
-def _run(visits: Coroutine[object, object, bytes]) -> bytes:
-    """Run in a thread of its own: the browser's loop has this one."""
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, visits).result()
-
-
 def _heard(school: School, places: list[tuple[str, dict[str, str]]]) -> bytes:
     """Return all that a visitor of these pages is sent, with the files it is told of."""
-    heard = _run(_visited(school, places))
+    heard = run(_visited(school, places))
     for path in sorted(set(MEDIA.findall(heard))):
         heard += school.fetched(path.decode()) or b""  # its visitor may have left
     return heard
@@ -173,7 +166,7 @@ def hosted(school: School, anna: Anna) -> bytes:
         assert ear.failures == []
         return bytes(ear.heard)
 
-    return _run(visited())
+    return run(visited())
 
 
 @pytest.fixture(scope="module")

@@ -68,7 +68,7 @@ def test_a_press_says_which_folder_and_what_to_do(open_app, in_the_way, part, la
 
 
 def test_the_host_is_told_where_rooms_cannot_be_kept(open_app, in_the_way) -> None:
-    app = open_app("host")
+    app = open_app("host", host_tab="room")
     key = next(box for box in app.text_input if box.label == "Host key")
     key.set_value("open sesame")
     app = press(app, "Open")

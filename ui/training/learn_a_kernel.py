@@ -53,17 +53,17 @@ def draw() -> None:
     target = convolve(image, hidden, flip=flip)
     task = Task(hidden_name, image_name, flip)
     learnt = _LEARNT.get().get(task, Learnt())
-    best = good_rate(image, (3, 3))
-    left, right = st.columns(2)
-    with left:
-        rate = controls.kernel_rate(best, safe_rate(image, (3, 3)))
-    with right:
-        cell = controls.kernel_cell()
-    _buttons(task, image, target, rate)
     step = look(image, learnt.kernel, target)
     _show(step, target, learnt.steps)
-    _terms(step, look(image, np.zeros((3, 3)), target), image, cell)
+    rate = controls.kernel_rate(good_rate(image, (3, 3)), safe_rate(image, (3, 3)))
+    ahead = look(image, descend(step, rate), target)
+    st.markdown(
+        f"Loss, the mean of the squared errors: **{loss_words(step.loss)}**; "
+        f"after one more step of this size {loss_words(ahead.loss)}."
+    )
+    _buttons(task, image, target, rate)
     _verdict(step, hidden, flip)
+    _terms(step, look(image, np.zeros((3, 3)), target), image, controls.kernel_cell())
 
 
 def _buttons(task: Task, image: np.ndarray, target: np.ndarray, rate: float) -> None:
@@ -94,7 +94,6 @@ def _show(step: KernelStep, target: np.ndarray, steps: int) -> None:
             signed_grid(target, "Target map", most),
         )
     )
-    st.markdown(f"Loss, the mean of the squared errors: **{loss_words(step.loss)}**")
 
 
 def _terms(step: KernelStep, first: KernelStep, image: np.ndarray, cell: tuple[int, int]) -> None:
