@@ -7,6 +7,7 @@ import streamlit as st
 
 from ui import frame
 from ui.host import (
+    collect,
     controls,
     lead,
     lesson_link,
@@ -32,6 +33,8 @@ with tabs.choose(controls.TABS, key=controls.TAB) as name:
         the_room.draw()
     elif name == "lead":
         lead.draw()
+    elif name == "collect":
+        collect.draw()
     elif name == "queue":
         queue.draw()
     elif name == "notes":

@@ -1,3 +1,4 @@
+from cnncore.classroom.collecting import GivenPhoto as GivenPhoto
 from cnncore.classroom.comparison import Comparison as Comparison
 from cnncore.classroom.comparison import compare_answers as compare_answers
 from cnncore.classroom.leading import Lead as Lead

@@ -29,6 +29,21 @@ CREATE TABLE IF NOT EXISTS network (
     words TEXT NOT NULL,
     UNIQUE (code, run)
 );
+CREATE TABLE IF NOT EXISTS collection (
+    code TEXT PRIMARY KEY REFERENCES room ON DELETE CASCADE,
+    things TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS photo (
+    receipt TEXT PRIMARY KEY,
+    code TEXT NOT NULL REFERENCES room ON DELETE CASCADE,
+    digest TEXT NOT NULL,
+    label INTEGER NOT NULL,
+    png BLOB NOT NULL,
+    numbers BLOB NOT NULL,
+    outline BLOB NOT NULL,
+    burst TEXT NOT NULL,
+    UNIQUE (code, digest)
+);
 CREATE TABLE IF NOT EXISTS tally (
     code TEXT NOT NULL REFERENCES room ON DELETE CASCADE,
     question TEXT NOT NULL,

@@ -1,4 +1,4 @@
-"""A room's shared memory: drawings and networks given to it, and how exercises went, without names.
+"""A room's shared memory: what was given to it, and how exercises went, without names.
 
 One SQLite file (WAL) that any number of server threads and processes may share. What was given is
 known only by the receipt its giver holds; nothing says who gave it.
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from cnncore.classroom.collecting import Collecting
 from cnncore.classroom.leading import Leading
 from cnncore.classroom.room_file import OPEN_FOR
 from cnncore.digits.dataset import Digits
@@ -22,6 +23,7 @@ ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 CODE_LENGTH = 6
 MOST_DRAWINGS = 2000
 MOST_NETWORKS = 60
+_GIVEN = ("drawing", "network", "photo")  # what a receipt takes back
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ class EnteredNetwork:
     words: str
 
 
-class Classroom(Leading):
+class Classroom(Leading, Collecting):
     """The rooms kept in one file; every method may be called from any thread or process.
 
     All but `is_open` raise `InputError` where the file, or its folder, cannot be used.
@@ -69,7 +71,7 @@ class Classroom(Leading):
         return code
 
     def close_room(self, code: str) -> None:
-        """Close a room: its drawings and counts are deleted for good."""
+        """Close a room: all that was given to it, and its counts, are deleted for good."""
         with self.connected() as db:
             db.execute("DELETE FROM room WHERE code = ?", (code,))
         with self.connected() as db:
@@ -121,22 +123,22 @@ class Classroom(Leading):
         return receipt
 
     def take_back(self, receipt: str) -> bool:
-        """Delete the drawing or network with this receipt; say whether there was one."""
+        """Delete what was given for this receipt; say whether it was there."""
         with self.connected() as db:
             gone = [
                 db.execute(f"DELETE FROM {table} WHERE receipt = ?", (receipt,)).rowcount
-                for table in ("drawing", "network")
+                for table in _GIVEN
             ]
         return sum(gone) == 1
 
     def still_given(self, receipts: Iterable[str]) -> set[str]:
-        """Return those of the receipts whose drawing or network a room still has."""
+        """Return those of the receipts for which a room still has what was given."""
         with self.connected() as db:
             found = [
                 db.execute(f"SELECT 1 FROM {table} WHERE receipt = ?", (receipt,)).fetchone()
                 and receipt
                 for receipt in receipts
-                for table in ("drawing", "network")
+                for table in _GIVEN
             ]
         return {receipt for receipt in found if receipt}
 

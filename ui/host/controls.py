@@ -4,6 +4,7 @@ TABS = {
     "link": "Lesson link",
     "room": "The room",
     "lead": "Lead",
+    "collect": "Collect photos",
     "queue": "Queue",
     "notes": "Notes",
     "offline": "Without internet",

@@ -8,6 +8,7 @@ from ui.host.controls import TAB
 from ui.host.lead import told
 from ui.host.lesson_link import qr_picture
 from ui.lessons import HOST, address_path, lesson_named
+from ui.own_classes.room_photos import show_room
 from ui.shared import our_handwriting, room, runs, show
 from ui.shared.classroom import classroom
 from ui.shared.hosting import hosted
@@ -55,6 +56,8 @@ def _live(code: str) -> None:
             told(school, code, lead, size="28px")
         else:
             st.markdown("Point your phone's camera at the square, or type address and code.")
+            if school.collected(code):
+                show_room(code)
             _wall(code)
             running, waiting = runs.engine().traffic()
             if running or waiting:

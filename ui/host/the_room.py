@@ -12,6 +12,7 @@ from ui.figures.pictures import wall_image
 from ui.host import key
 from ui.host.lesson_link import qr_code
 from ui.lessons import HOST, LESSONS
+from ui.own_classes import room_album
 from ui.shared import hosting, once, our_handwriting, presence, room, runs, session, show
 from ui.shared.classroom import classroom
 
@@ -75,8 +76,8 @@ def _close(school: Classroom, code: str) -> None:
         st.form("close", border=False),
     ):
         st.markdown(
-            "All drawings, counts and predictions of this room are deleted for good. Two hosts may "
-            "have a room each: type the code of yours."
+            "All drawings, photos, counts and predictions of this room are deleted for good. Two "
+            "hosts may have a room each: type the code of yours."
         )
         typed = st.text_input("Its code", max_chars=12).strip().upper()
         if not st.form_submit_button("Delete the room"):
@@ -87,6 +88,7 @@ def _close(school: Classroom, code: str) -> None:
             return
         school.close_room(code)
         our_handwriting.room_test.clear()  # it holds the drawings
+        room_album.forget()
         st.rerun()
 
 

@@ -10,11 +10,12 @@ import streamlit as st
 
 from cnncore.errors import InputError
 from cnncore.photos import decode_photo
-from cnncore.transfer.album import MOST_PHOTOS, Shot, add_kind, add_shots, take_shots
+from cnncore.transfer.album import MOST_PHOTOS, add_kind, add_shots, take_shots
 from cnncore.transfer.project import unpack_photos
 from ui.components.camera import show_camera
 from ui.own_classes import cache, controls
 from ui.own_classes.desk import Desk, desk, put, told
+from ui.own_classes.figures.photos import strip
 from ui.shared.imagenet import network
 
 _AT_ONCE = 4  # photos that are read, looked at and shown together
@@ -39,7 +40,7 @@ def add_files(now: Desk, place: int) -> None:
     fresh = [file for file in files if file.file_id not in now.taken]
     if not fresh:
         return
-    bar, strip = st.progress(0.0, f"Reading {len(fresh)} files…"), st.empty()
+    bar, shown = st.progress(0.0, f"Reading {len(fresh)} files…"), st.empty()
     problems: list[str] = []
     before = now.album
     for number, some in enumerate(_batched(fresh)):
@@ -48,7 +49,7 @@ def add_files(now: Desk, place: int) -> None:
         done = min(len(fresh), (number + 1) * _AT_ONCE)
         bar.progress(done / len(fresh), f"{done} of {len(fresh)} files read")
         last = desk().album.shots[-8:]
-        strip.html(_strip(last))
+        shown.html(strip([cache.thumbnail(shot.digest, shot) for shot in last]))
     put(files=now.files + 1, taken=frozenset(), problems=_shortened(problems))
     st.rerun()
 
@@ -64,16 +65,6 @@ def add_by_camera(place: int) -> None:
 
     show_camera(key="camera", live=False, answered=0, on_photos=taken)
     st.caption("A burst is one group: all of it learns, or all of it tests.")
-
-
-def _strip(shots: tuple[Shot, ...]) -> str:
-    """Show the last photos that came in."""
-    items = [f'<img alt="A photo that came in" width="64" src="{_url(shot)}">' for shot in shots]
-    return f'<div style="display:flex;gap:6px">{"".join(items)}</div>'
-
-
-def _url(shot: Shot) -> str:
-    return cache.thumbnail(shot.digest, shot)
 
 
 def _batched(files: list) -> Iterator[list]:

@@ -1,12 +1,9 @@
 """What the lesson keeps: ready sets and traps for all, pictures of own photos for their visitor."""
 
-import base64
 import hashlib
-import io
 
 import numpy as np
 import streamlit as st
-from PIL import Image
 
 from cnncore.photos import SAMPLES, sample_photo
 from cnncore.transfer import trap
@@ -14,6 +11,7 @@ from cnncore.transfer.album import Album, Shot, take_shots
 from cnncore.transfer.features import frozen_weights, look
 from cnncore.transfer.held_out import groups, hold_out
 from cnncore.transfer.ready import READY, ready_album
+from ui.own_classes.figures.photos import small
 from ui.shared.imagenet import network
 
 _THUMBNAIL = 96
@@ -73,10 +71,7 @@ def aside(mark: str, _album: Album) -> np.ndarray:
 @st.cache_data(max_entries=400, scope="session", show_spinner=False)
 def thumbnail(digest: str, _shot: Shot) -> str:
     """Return a small picture of a photo as a data URL."""
-    small = Image.fromarray(_shot.square).resize((_THUMBNAIL, _THUMBNAIL), Image.Resampling.BOX)
-    file = io.BytesIO()
-    small.save(file, "JPEG", quality=80)
-    return f"data:image/jpeg;base64,{base64.b64encode(file.getvalue()).decode()}"
+    return small(_shot, _THUMBNAIL)
 
 
 @st.cache_data(max_entries=2, scope="session", show_spinner=False)

@@ -16,8 +16,14 @@ TABS = {
     "holds": "How many, what light",
     "take": "Take it away",
 }
+WHOSE = {"room": "The room's", "mine": "Mine"}
 FROM = {"files": "Files", "camera": "Camera"}
 TRIED = {"drawn": "A drawn photo", "file": "A file", "camera": "The camera, live"}
+
+
+def whose() -> str:
+    """Ask whether photos are for the room or for oneself."""
+    return address.choose(st.segmented_control, "Whose photos", WHOSE, key="whose")
 
 
 def comes_from() -> str:
@@ -62,6 +68,14 @@ def upload(key: str) -> list:
         max_upload_size=20,
         key=key,
         help="Of each, the middle square is kept, 224 × 224 pixels, and no more.",
+    )
+    return list(files or [])
+
+
+def upload_some(key: str) -> list:
+    """Take some photos for the room."""
+    files = st.file_uploader(
+        "Photos", type=SUFFIXES, accept_multiple_files=True, max_upload_size=20, key=key
     )
     return list(files or [])
 

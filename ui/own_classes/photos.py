@@ -20,14 +20,18 @@ from cnncore.transfer.album import (
 from cnncore.transfer.last_layer import NUMBERS
 from cnncore.transfer.ready import READY
 from ui.components.album import Line, Thumbnail, show_album
-from ui.own_classes import cache, controls
+from ui.own_classes import cache, controls, the_rooms
 from ui.own_classes.adding import add_by_camera, add_files
 from ui.own_classes.desk import Desk, desk, learn, put, told, undo
 from ui.shared import session
 
 
 def draw() -> None:
-    """Draw the album on the left, what was learnt from it on the right."""
+    """Draw the album on the left, what was learnt from it on the right; or the room's."""
+    collecting = the_rooms.collecting()
+    if collecting is not None and controls.whose() == "room":
+        the_rooms.draw(*collecting)
+        return
     now = desk()
     left, right = st.columns([3, 2], gap="large")
     with left:

@@ -78,20 +78,25 @@ def _forget_digits() -> None:
 
 
 def _write_receipts() -> str:
-    drawings, networks = receipts.DRAWINGS.get(), dict(receipts.NETWORKS.get())
-    return json.dumps([list(drawings), networks]) if drawings or networks else ""
+    drawings, photos = receipts.DRAWINGS.get(), receipts.PHOTOS.get()
+    networks = dict(receipts.NETWORKS.get())
+    return json.dumps([drawings, networks, photos]) if drawings or networks or photos else ""
 
 
 def _read_receipts(text: str) -> None:
-    drawings, networks = json.loads(text)
-    hang = classroom().still_given([*map(str, drawings), *map(str, networks.values())])
+    drawings, networks, *more = json.loads(text)
+    photos = more[0] if more else []  # a browser may have kept what an older version told it
+    given = [*drawings, *networks.values(), *photos]
+    hang = classroom().still_given(map(str, given))
     receipts.DRAWINGS.put(tuple(one for one in drawings if one in hang))
+    receipts.PHOTOS.put(tuple(one for one in photos if one in hang))
     receipts.NETWORKS.put({str(run): one for run, one in networks.items() if one in hang})
 
 
 def _forget_receipts() -> None:
     receipts.DRAWINGS.clear()
     receipts.NETWORKS.clear()
+    receipts.PHOTOS.clear()
 
 
 PARTS: Mapping[str, Part] = {

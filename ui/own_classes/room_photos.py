@@ -1,0 +1,56 @@
+"""What a room has collected, and what a last layer that learnt it says of photos set aside."""
+
+from html import escape
+
+import streamlit as st
+
+from cnncore.chance import chance
+from cnncore.errors import InputError
+from cnncore.transfer import words
+from cnncore.transfer.learning import Learnt
+from ui.figures.pictures import cards
+from ui.own_classes import room_album
+from ui.own_classes.desk import told
+from ui.own_classes.figures.photos import small
+
+_SHOWN = 6
+_WIDTH = 112
+
+
+def show_room(code: str) -> None:
+    """Show each class with its photos, then the answers; say what is missing before there are."""
+    album = room_album.album(code)
+    for kind, count, url in zip(album.kinds, album.counts, room_album.sheets(code), strict=True):
+        of = f"{escape(kind.name)}: {words.photos(count)}"
+        st.html(
+            f'<div style="border-left:6px solid {kind.colour};padding-left:10px">'
+            f"<b>{of}</b>{_sheet(url, of)}</div>"
+        )
+    try:
+        learnt = room_album.learnt(code)
+    except InputError as problem:
+        st.caption(told(problem))
+        return
+    st.markdown(words.verdict(learnt))
+    if starved := words.starved(learnt):
+        st.warning(starved, icon=":material/balance:")
+    st.html(_answers(learnt))
+
+
+def _sheet(url: str, words: str) -> str:
+    style = "display:block;max-width:100%;border-radius:4px;margin-top:4px"
+    return f'<img alt="{words}" src="{url}" style="{style}">' if url else ""
+
+
+def _answers(learnt: Learnt) -> str:
+    """Show photos that were set aside, mistakes first, with what it says of each."""
+    wrong = learnt.said != learnt.album.labels
+    places = sorted((p for p, test in enumerate(learnt.aside) if test), key=lambda p: not wrong[p])
+    items = []
+    for place in places[:_SHOWN]:
+        name = escape(learnt.album.kinds[int(learnt.said[place])].name)
+        sure = chance(float(learnt.chances[place].max()))
+        url = small(learnt.album.shots[place], _WIDTH)
+        said = f"{'wrong: ' if wrong[place] else ''}<b>{name}</b>, {sure}"
+        items.append((f'<img alt="set aside" src="{url}" width="{_WIDTH}">', said))
+    return cards(items, width=_WIDTH)
