@@ -67,8 +67,9 @@ def open_lesson(name: str, *, titled: bool = True) -> None:
         st.html(_JS, unsafe_allow_javascript=True)
     note_lesson(name)
     if titled:
-        st.title(lesson.title, anchor=False)
-        st.markdown(f"*{lesson.question}*")
+        with st.container(key="title"):
+            st.title(lesson.title, anchor=False)
+            st.markdown(f"*{lesson.question}*")
     if name != HOST.name:
         following.banner(name)
     if name != LESSONS[0].name and (words := new_words(name)):  # home explains its own as it goes

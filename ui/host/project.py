@@ -14,6 +14,7 @@ from ui.shared.classroom import classroom
 from ui.shared.hosting import hosted
 
 EVERY = 1.0
+_ZOOM = 1.9  # of a room's photos and their words
 ACROSS, MOST_SHOWN = 12, 36  # drawings in a row, and in all: large enough for the last row of seats
 
 
@@ -57,7 +58,7 @@ def _live(code: str) -> None:
         else:
             st.markdown("Point your phone's camera at the square, or type address and code.")
             if school.collected(code):
-                show_room(code)
+                show_room(code, zoom=_ZOOM)
             _wall(code)
             running, waiting = runs.engine().traffic()
             if running or waiting:

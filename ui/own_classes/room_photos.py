@@ -17,15 +17,13 @@ _SHOWN = 6
 _WIDTH = 112
 
 
-def show_room(code: str) -> None:
+def show_room(code: str, *, zoom: float = 1.0) -> None:
     """Show each class with its photos, then the answers; say what is missing before there are."""
     album = room_album.album(code)
     for kind, count, url in zip(album.kinds, album.counts, room_album.sheets(code), strict=True):
         of = f"{escape(kind.name)}: {words.photos(count)}"
-        st.html(
-            f'<div style="border-left:6px solid {kind.colour};padding-left:10px">'
-            f"<b>{of}</b>{_sheet(url, of)}</div>"
-        )
+        style = f"zoom:{zoom};border-left:6px solid {kind.colour};padding-left:10px"
+        st.html(f'<div style="{style}"><b>{of}</b>{_sheet(url, of)}</div>')
     try:
         learnt = room_album.learnt(code)
     except InputError as problem:
@@ -34,7 +32,7 @@ def show_room(code: str) -> None:
     st.markdown(words.verdict(learnt))
     if starved := words.starved(learnt):
         st.warning(starved, icon=":material/balance:")
-    st.html(_answers(learnt))
+    st.html(f'<div style="zoom:{zoom}">{_answers(learnt)}</div>')
 
 
 def _sheet(url: str, words: str) -> str:
