@@ -30,11 +30,11 @@ def free_port() -> int:
 
 @contextmanager
 def running_app(
-    port: int | None = None, **environment: str
+    port: int | None = None, *, script: str = "streamlit_app.py", **environment: str
 ) -> Iterator[tuple[str, subprocess.Popen, float]]:
     """Start the app on a free port; yield its address, its process and the seconds to healthy."""
     port = port or free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py"]
+    command = [sys.executable, "-m", "streamlit", "run", script]
     options = [f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true"]
     started = time.perf_counter()
     process = subprocess.Popen(

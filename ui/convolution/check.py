@@ -10,6 +10,7 @@ from ui.convolution.cache import checked
 from ui.convolution.figures import size_formula
 from ui.convolution.figures.number_table import number_table
 from ui.figures import style
+from ui.shared import show
 
 _NUMPY = """\
 from cnncore import convolve
@@ -33,12 +34,13 @@ def draw(setup: Setup) -> None:
         ("cnncore.convolve: NumPy", ways.numpy, _NUMPY.format(**setup.settings())),
         ("PyTorch: F.conv2d", ways.torch, three_ways.source_of(three_ways.with_torch)),
     )
-    for column, (title, values, source) in zip(st.columns(3), code, strict=True):
+    for number, column in enumerate(st.columns(3)):
+        title, values, source = code[number]
         with column:
             st.markdown(f"**{title}**")
             st.html(number_table(values, title))
-            with st.expander("Code"):
-                st.code(source, language="python")
+            if fold := show.opened("Code", icon=":material/code:", key=f"way_{number}"):
+                fold.code(source, language="python")
     lit = size_formula.bridge_style(style.KERNEL)
     st.html(lit + size_formula.in_code(setup, *axis_sizes(setup)))
     script = three_ways.three_way_script(setup)

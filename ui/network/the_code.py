@@ -52,5 +52,7 @@ def draw(book: Ledger) -> None:
         "Both also train the network on MNIST, and on made-up digits where MNIST cannot be "
         "fetched. The notebook opens in Jupyter, and in Colab by File, Upload notebook."
     )
-    with st.expander("The whole script, to copy", icon=":material/content_copy:"):
-        st.code(whole, language="python", height=420)
+    if fold := show.opened(
+        "The whole script, to copy", icon=":material/content_copy:", key="whole_script"
+    ):
+        fold.code(whole, language="python", height=420)

@@ -36,10 +36,20 @@ def problems() -> Iterator[None]:
         problem(error)
 
 
+@st.fragment
 def in_pytorch(code: str) -> None:
     """Offer the same thing in PyTorch, one click away."""
-    with st.expander("The same in PyTorch", icon=":material/code:"):
-        st.code(code, language="python")
+    if fold := opened("The same in PyTorch", icon=":material/code:", key="in_pytorch"):
+        fold.code(code, language="python")
+
+
+def opened(label: str, *, icon: str, key: str) -> DeltaGenerator | None:
+    """Fold away what few need; return where to draw it once it has been opened.
+
+    So nobody's first visit fetches what sets code in colours: half a megabyte, compressed.
+    """
+    fold = st.expander(label, icon=icon, key=key, on_change="rerun")
+    return fold if fold.open else None
 
 
 def for_programmers() -> DeltaGenerator:

@@ -185,7 +185,10 @@ def see_them_part(settings: Settings) -> None:
 
 def repeat(settings: Settings) -> None:
     """Show the command that repeats the run outside the app."""
-    with st.expander("Repeat it outside the app", icon=":material/terminal:"):
+    fold = show.opened("Repeat it outside the app", icon=":material/terminal:", key="repeat")
+    if fold is None:
+        return
+    with fold:
         st.markdown("The same run, number for number, with this project:")
         st.code(command(settings, "my_network.pt"), language="bash")
         st.markdown("The same settings in plain PyTorch, without this project:")
