@@ -8,6 +8,7 @@ from cnncore.words.glossary import WORDS, new_words
 from ui.lessons import HOST, LESSONS, PRODUCT, lesson_named, place_of
 from ui.shared import (
     address,
+    ahead,
     beforehand,
     following,
     hosting,
@@ -65,6 +66,8 @@ def open_lesson(name: str, *, titled: bool = True) -> None:
         # last: an element that takes room until the style sheet has come, which the lesson above
         # would jump by
         st.html(_JS, unsafe_allow_javascript=True)
+        if name != HOST.name and lesson != LESSONS[-1]:
+            ahead.fetch(LESSONS[place_of(name) + 1].name)
     note_lesson(name)
     if titled:
         with st.container(key="title"):
