@@ -9,9 +9,8 @@ from torch import nn
 
 from cnncore.digits.dataset import Digits
 from ui.figures.pictures import wall_image
-from ui.shared import once, our_handwriting, room
+from ui.shared import once, our_handwriting, receipts, room
 from ui.shared.classroom import classroom
-from ui.shared.receipts import DRAWINGS
 
 MOST_SHOWN = 144
 
@@ -28,7 +27,8 @@ def draw(digit: np.ndarray | None, guess: int | None, model: nn.Module, key: str
     give, wall = st.columns([1, 2], gap="large")
     with give:
         _give(code, digit, guess)
-        _take_back()
+        gone = our_handwriting.room_test.clear  # it holds the drawings
+        receipts.offer_to_take_back(receipts.DRAWINGS, key="_take_back", gone=gone)
         our_handwriting.enter(code, key)
     with wall:
         _wall(code, model, key)
@@ -63,29 +63,7 @@ def _give(code: str, digit: np.ndarray | None, guess: int | None) -> None:
 
 
 def _hang(code: str, digit: np.ndarray, label: int) -> once.Follow:
-    return partial(_remember, classroom().give(code, digit, label))
-
-
-def _remember(receipt: str) -> None:
-    if receipt not in DRAWINGS.get():
-        DRAWINGS.put((*DRAWINGS.get(), receipt))
-
-
-def _take_back() -> None:
-    receipts = DRAWINGS.get()
-    if receipts:
-        label, last = f"Take my last one back ({len(receipts)} given)", receipts[-1]
-        once.button(label, _take_down, last, key="_take_back", about=last)
-
-
-def _take_down(receipt: str) -> once.Follow:
-    classroom().take_back(receipt)
-    our_handwriting.room_test.clear()  # it holds the drawings
-    return partial(_forget, receipt)
-
-
-def _forget(receipt: str) -> None:
-    DRAWINGS.put(tuple(one for one in DRAWINGS.get() if one != receipt))
+    return partial(receipts.keep, receipts.DRAWINGS, classroom().give(code, digit, label))
 
 
 @st.fragment(run_every=our_handwriting.EVERY)

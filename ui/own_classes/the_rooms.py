@@ -17,10 +17,9 @@ from ui.own_classes.answer import show_answer
 from ui.own_classes.desk import told
 from ui.own_classes.figures.photos import strip
 from ui.own_classes.room_photos import show_room
-from ui.shared import once, room, session, show
+from ui.shared import once, receipts, room, session, show
 from ui.shared.classroom import classroom
 from ui.shared.imagenet import network
-from ui.shared.receipts import PHOTOS
 
 EVERY = 3.0  # seconds between looks at what the room has given
 MOST_EACH = 40  # photos that one visitor may have in the room
@@ -47,7 +46,7 @@ def draw(code: str, things: tuple[str, ...]) -> None:
             _give(code, things, taken)
         if problem := _PROBLEM.get():
             st.warning(problem, icon=":material/build:")
-        _take_back()
+        receipts.offer_to_take_back(receipts.PHOTOS, key="_photo_back", gone=room_album.forget)
     with right:
         _room(code)
 
@@ -94,7 +93,7 @@ def _give(code: str, things: tuple[str, ...], taken: tuple[Shot, ...]) -> None:
             code,
             place,
             taken,
-            len(PHOTOS.get()),
+            len(receipts.PHOTOS.get()),
             key="_give_photos",
             about=about,
             type="primary",
@@ -140,26 +139,9 @@ def _hand_over(code: str, place: int, taken: tuple[Shot, ...], has: int) -> once
 
 
 def _given(given: Mapping[str, str], problem: str) -> None:
-    PHOTOS.put(tuple(dict.fromkeys((*PHOTOS.get(), *given.values()))))
+    receipts.keep(receipts.PHOTOS, *given.values())
     _TAKEN.put(tuple(one for one in _TAKEN.get() if one.digest not in given))
     _PROBLEM.put(problem)
-
-
-def _take_back() -> None:
-    receipts = PHOTOS.get()
-    if receipts:
-        label, last = f"Take my last one back ({len(receipts)} given)", receipts[-1]
-        once.button(label, _take_down, last, key="_photo_back", about=last)
-
-
-def _take_down(receipt: str) -> once.Follow:
-    classroom().take_back(receipt)
-    room_album.forget()
-    return partial(_forget, receipt)
-
-
-def _forget(receipt: str) -> None:
-    PHOTOS.put(tuple(one for one in PHOTOS.get() if one != receipt))
 
 
 @st.fragment(run_every=EVERY)
