@@ -14,15 +14,16 @@ WARM_UP = 10  # the server settles (imports frozen, code compiled) in its first 
 _DIGIT = "image=" + "_".join("000123498760" for _ in range(12))
 LARGEST = f"{_DIGIT}&kernel=12321_24642_36963_24642_12321&padding=2"
 
-# Waits for the map's own cells to change, then for the frame that paints them.
-_WATCH = """() => {
+# From an event to the frame that paints what it changed, in ms.
+WATCH = """(selector) => {
   const host = [...document.querySelectorAll('*')].find(
     (one) => one.shadowRoot?.querySelector('.board'));
-  const root = host.shadowRoot;
-  window.board = root;
+  const watched = (host?.shadowRoot ?? document).querySelector(selector);
   window.painted = [];
   let from = 0;
-  addEventListener('keydown', () => { from = performance.now(); }, true);
+  const asked = () => { from = performance.now(); };
+  addEventListener('keydown', asked, true);
+  watched.getRootNode().addEventListener('pointerover', asked, true);
   new MutationObserver(() => {
     if (!from) return;
     const since = from;
@@ -32,11 +33,13 @@ _WATCH = """() => {
       channel.port1.onmessage = () => window.painted.push(performance.now() - since);
       channel.port2.postMessage(0);
     });
-  }).observe(root.querySelector('.stage'), { childList: true, subtree: true, characterData: true });
+  }).observe(watched, { childList: true, subtree: true, characterData: true, attributes: true });
 }"""
 
 # One hover after the other, each with the style and layout it causes.
 _HOVER = """() => {
+  const board = [...document.querySelectorAll('*')].find(
+    (one) => one.shadowRoot?.querySelector('.board')).shadowRoot;
   const times = [];
   for (const grid of ['map0', 'image0', 'kernel0']) {
     for (const cell of board.querySelectorAll(`.cell[data-grid=${grid}]`)) {
@@ -53,7 +56,7 @@ _HOVER = """() => {
 def _moves(page: object, address: str) -> list[float]:
     seconds_to_settled(page, address)
     page.wait_for_selector(".board .cell")
-    page.evaluate(_WATCH)
+    page.evaluate(WATCH, ".stage")
     page.locator(".st-key-stride input").focus()
     for move in range(MOVES):
         page.keyboard.press("ArrowRight" if move % 2 == 0 else "ArrowLeft")

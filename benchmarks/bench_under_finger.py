@@ -3,7 +3,7 @@
 import statistics
 
 from benchmarks.bare_page import bare_page
-from benchmarks.bench_convolution import LARGEST
+from benchmarks.bench_convolution import LARGEST, WATCH
 from benchmarks.chromium import chromium, running_app, seconds_to_settled
 from benchmarks.table import Measurement
 
@@ -14,27 +14,6 @@ _CHANNELS = "image=" + "__".join(
 BOARDS = {"5 × 5": "?tab=size", "12 × 12, kernel 5": f"?{LARGEST}", "3 channels": f"?{_CHANNELS}"}
 SLIDERS = ("padding", "stride", "dilation")
 
-# From an event to the frame that paints what it changed, in ms.
-_WATCH = """(selector) => {
-  const host = [...document.querySelectorAll('*')].find(
-    (one) => one.shadowRoot?.querySelector('.board'));
-  const watched = (host?.shadowRoot ?? document).querySelector(selector);
-  window.painted = [];
-  let from = 0;
-  const asked = () => { from = performance.now(); };
-  addEventListener('keydown', asked, true);
-  watched.getRootNode().addEventListener('pointerover', asked, true);
-  new MutationObserver(() => {
-    if (!from) return;
-    const since = from;
-    from = 0;
-    requestAnimationFrame(() => {
-      const channel = new MessageChannel();
-      channel.port1.onmessage = () => window.painted.push(performance.now() - since);
-      channel.port2.postMessage(0);
-    });
-  }).observe(watched, { childList: true, subtree: true, characterData: true, attributes: true });
-}"""
 _FRAMES = """() => {
   window.frames_ = [];
   let last = performance.now();
@@ -57,7 +36,7 @@ def measure() -> list[Measurement]:
 def _floor(browser: object, address: str) -> list[float]:
     page = browser.new_page()
     seconds_to_settled(page, address)
-    page.evaluate(_WATCH, "[data-testid=stText]")
+    page.evaluate(WATCH, "[data-testid=stText]")
     times = _moves(page, "stride")
     page.close()
     return times
@@ -81,7 +60,7 @@ def _board(browser: object, address: str, name: str) -> list[Measurement]:
     seconds_to_settled(page, address)
     page.wait_for_selector(".board .cell")
     page.get_by_text("More settings").click()
-    page.evaluate(_WATCH, ".stage")
+    page.evaluate(WATCH, ".stage")
     pointing = _pointing(page)
     rows = [_row(f"{name}: pointing at a cell", pointing, "", "")]
     most = f"at most {1.5 * statistics.median(pointing):.0f} ms"
