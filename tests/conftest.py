@@ -30,6 +30,18 @@ CHROMIUM_FLAGS = [
 ]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Share the tests out: browser tests first, and singly; others, and what shares a fixture made
+    once a file, by their files."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+    for item in items:
+        fixtures = getattr(item, "_fixtureinfo", None)
+        made = fixtures.name2fixturedefs.values() if fixtures else ()
+        once_a_file = any(one.scope == "module" for found in made for one in found)
+        if once_a_file or item.get_closest_marker("browser") is None:
+            item.add_marker(pytest.mark.xdist_group(str(item.path)))
+
+
 @pytest.fixture
 def open_app() -> Callable[..., AppTest]:
     """Open a lesson by name, with an address if wanted, as a visitor would: from the entry."""

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.beside import run
+
 ROOT = Path(__file__).parent.parent
 WORDS = b"const words = 'the same again';" * 200
 
@@ -55,7 +57,7 @@ def fetch(app, path: str, *, times: int = 1, method: str = "GET", **headers: str
     async def all_of_them() -> list:
         return await asyncio.gather(*(one() for _ in range(times)))
 
-    return asyncio.run(all_of_them())
+    return run(all_of_them())
 
 
 def test_a_file_is_compressed_once_however_many_ask(server) -> None:

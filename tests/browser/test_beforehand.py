@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks.chromium import running_app
 from benchmarks.visitors import Visitor
-from tests.browser.beside import run
+from tests.beside import run
 
 pytestmark = pytest.mark.browser
 

@@ -30,7 +30,7 @@ from tests.browser.anna import (
     School,
     png,
 )
-from tests.browser.beside import run
+from tests.beside import run
 from tests.conftest import ROOT, _wait_until_healthy, settled
 from tests.lesson_tabs import every_tab
 from ui.lessons import address_path

@@ -1,4 +1,4 @@
-"""Visitors without a browser, from a test that shares its process with one."""
+"""What needs a loop of its own, from a test that may share its process with a browser's."""
 
 import asyncio
 from collections.abc import Coroutine
@@ -8,7 +8,7 @@ from typing import TypeVar
 Result = TypeVar("Result")
 
 
-def run(visits: Coroutine[object, object, Result]) -> Result:
+def run(work: Coroutine[object, object, Result]) -> Result:
     """Run in a thread of its own: the browser's loop has this one."""
     with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, visits).result()
+        return thread.submit(asyncio.run, work).result()
