@@ -19,8 +19,8 @@ with st.container(key="stage"):
 
 
 @contextmanager
-def bare_page() -> Iterator[str]:
-    """Serve the page; yield its address once it answers."""
+def bare_page() -> Iterator[tuple[str, subprocess.Popen]]:
+    """Serve the page; yield its address and its process once it answers."""
     port = free_port()
     with tempfile.TemporaryDirectory() as folder:
         script = Path(folder) / "bare.py"
@@ -31,7 +31,7 @@ def bare_page() -> Iterator[str]:
         address = f"http://127.0.0.1:{port}"
         try:
             _wait(address, process)
-            yield address
+            yield address, process
         finally:
             process.terminate()
             process.wait(30)

@@ -64,7 +64,7 @@ class Moved:
 
 def measure() -> list[Measurement]:
     """Move a control of every tab of every lesson, draw a digit, and move a bare page's slider."""
-    with running_app() as (address, _, _), bare_page() as bare, chromium() as browser:
+    with running_app() as (address, _, _), bare_page() as (bare, _), chromium() as browser:
         floor = _opened(browser, bare, "")
         moved = {_name(tab): _opened(browser, address + _path(tab), _PANEL) for tab in every_tab()}
         moved["Draw a digit: pen up"] = _drawn(browser, f"{address}/draw_digit")

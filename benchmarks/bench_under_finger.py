@@ -25,7 +25,7 @@ _FRAMES = """() => {
 def measure() -> list[Measurement]:
     """Move padding, stride and dilation on three boards, point at cells, and move a bare slider."""
     rows = []
-    with running_app() as (address, _, _), bare_page() as bare, chromium() as browser:
+    with running_app() as (address, _, _), bare_page() as (bare, _), chromium() as browser:
         floor = _floor(browser, bare)
         rows.append(_row("a bare page: slider moved", floor, "", ""))
         for name, query in BOARDS.items():

@@ -2,7 +2,8 @@
 
 Starts the app on a free port of this machine, lets visitors join and move controls for a bounded
 time, and prints what the last to join waited, p50, p95, failures and memory. With `--trainings 2`
-a second class follows on a new server while so many networks train beside it.
+a second class follows on a new server while so many networks train beside it. With `--lesson NAME`
+all are on that lesson, ten more in each class, until a control moved takes too long.
 """
 
 import argparse
@@ -20,15 +21,17 @@ from benchmarks.chromium import memory_mb, running_app
 from benchmarks.table import Measurement, arguments, markdown, write_readme
 from benchmarks.visitors import Visitor
 from cnncore.runs import runs_below
-from ui.lessons import LESSONS, address_path
+from ui.lessons import LESSONS, address_path, lesson_named
 
 PATHS = [address_path(lesson) for lesson in LESSONS]
+MOST = 300.0  # ms that a moved control may take at p95
 
 
 async def sit_in_class(address: str, number: int, options: argparse.Namespace, log: dict) -> None:
     """Be one visitor: join in turn, then move a control every few seconds until the end."""
     visitor = Visitor(address, random.Random(options.seed + number))
-    path = PATHS[number % len(PATHS)]
+    paths = [address_path(lesson_named(options.lesson))] if options.lesson else PATHS
+    path = paths[number % len(paths)]
     await asyncio.sleep(options.join * number / options.visitors)
     try:
         log["first"].append((path, await visitor.join(path)))
@@ -135,13 +138,33 @@ def beside(log: dict, quiet: dict) -> list[Measurement]:
     ]
 
 
+def fill_up(options: argparse.Namespace) -> list[Measurement]:
+    """Hold ever larger classes on one lesson; tell how many it takes until p95 is too high."""
+    rows: list[Measurement] = []
+    for number in range(10, options.visitors + 1, 10):
+        options.visitors = number
+        log, memory = hold_class(0, options)
+        moves = [1000 * seconds for _, seconds in log["move"]]
+        p95, note = percentile(moves, 0.95), f"p50 {percentile(moves, 0.5):.0f} ms, {memory:.0f} MB"
+        rows.append(Measurement(f"{number} on {options.lesson}, p95", p95, "ms", "300 ms", note))
+        if log["failures"]:
+            raise RuntimeError(f"{log['failures'][0]}")
+        if p95 > MOST:
+            break
+    return rows
+
+
 def main() -> None:
     """Hold the classes asked for and print their tables."""
     # all join within `join` seconds, move every `every`; a second class beside so many trainings
     numbers = {"visitors": 60, "join": 12.0, "every": 4.0, "seconds": 60.0, "seed": 0}
     parser = arguments(__doc__, **numbers, trainings=0)
     parser.add_argument("--prepared", action="store_true", help="the host's page has been opened")
+    parser.add_argument("--lesson", default="", help="the name of one lesson for all")
     options = parser.parse_args()
+    if options.lesson:
+        sys.stdout.write(markdown(f"load-{options.lesson}", fill_up(options)) + "\n")
+        return
     quiet, memory = hold_class(0, options)
     subject = "load-prepared" if options.prepared else "load"
     tables = {subject: summarise(quiet, memory)}

@@ -19,6 +19,7 @@ import pytest
 from benchmarks.chromium import free_port
 from benchmarks.visitors import Visitor
 from cnncore.runs import owner_mark
+from tests.beside import run
 from tests.browser.anna import (
     MAKES,
     MEDIA,
@@ -30,7 +31,6 @@ from tests.browser.anna import (
     School,
     png,
 )
-from tests.beside import run
 from tests.conftest import ROOT, _wait_until_healthy, settled
 from tests.lesson_tabs import every_tab
 from ui.lessons import address_path
