@@ -49,7 +49,7 @@ def measure() -> list[Measurement]:
     rows = [Measurement("a bare page", floor, "ms", "")]
     times = []
     for lesson in LESSONS[1:]:  # home has nothing to move
-        with running_app() as (address, process, _):
+        with running_app(CNN_WARM="0") as (address, process, _):
             cost = asyncio.run(_cost(address, process, address_path(lesson)))
         times.append(cost / floor)
         note = f"{times[-1]:.1f} times the bare page's"

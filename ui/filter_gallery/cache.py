@@ -18,9 +18,10 @@ from cnncore.filters.wall import filter_wall
 from ui.filter_gallery.figures.kernels import signed_colours, signed_table
 from ui.shared.photo_cache import kept
 
-THUMBNAIL = 384
+THUMBNAIL = 288
 COMPARED = 512
 CORNER = 36
+_SMALL = 70  # of the wall's JPEGs: half as many bytes to send
 
 
 @st.cache_resource(max_entries=len(photos.SAMPLES))
@@ -33,13 +34,13 @@ def sample(name: str) -> photos.Photo:
 
 @kept(2)
 def thumbnails(digest: str, _pixels: np.ndarray, grey: bool) -> dict[str, str]:
-    """Return every filter's thumbnail as a data URL, by its name; the photo at 384 pixels."""
+    """Return every filter's thumbnail as a data URL, by its name; the photo at 288 pixels."""
     small = photos.shrink_photo(_pixels, THUMBNAIL)
     small = to_grey(small) if grey else small
     kernels = [tuple(listed.gain * k for k in listed.kernels()) for listed in FILTERS]
     wall = filter_wall(small, kernels, wall_modes())
     return {
-        listed.name: data_url(photos.encode_photo(picture, "JPEG"), "jpeg")
+        listed.name: data_url(photos.encode_photo(picture, "JPEG", quality=_SMALL), "jpeg")
         for listed, picture in zip(FILTERS, wall, strict=True)
     }
 
