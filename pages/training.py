@@ -7,13 +7,14 @@ import streamlit as st
 
 from cnncore.errors import InputError
 from ui import frame
-from ui.shared import once, path, runs, show, tabs
+from ui.shared import path, runs, show, tabs
 from ui.training import (
     cache,
     controls,
     keep_it,
     learn_a_kernel,
     mistakes,
+    prepare,
     race,
     rewind,
     start_stop,
@@ -33,27 +34,11 @@ if not path.led(PATH):
 path.lead(PATH)
 
 setup, stage = st.columns([1, 3], gap="large")
-with setup:
-    settings = controls.settings()
-    drawings = start_stop.own_digits()
-    with st.container(key="go"):  # stays in sight below a long list of settings
-        once.button(
-            "Train",
-            start_stop.start,
-            settings,
-            drawings,
-            key="train",
-            about=(settings, drawings),
-            icon=":material/play_arrow:",
-            type="primary",
-            width="stretch",
-        )
-        start_stop.problem()
-        announced = st.container()
 with stage:
     chosen = start_stop.choose()
-    with announced:
-        start_stop.announce(settings, chosen)
+with setup:
+    prepare.draw(chosen)
+with stage:
     try:
         view = runs.view(chosen)
     except InputError as error:
@@ -75,6 +60,6 @@ with stage:
         elif name == "kernel":
             learn_a_kernel.draw()
         elif name == "keep":
-            keep_it.draw(view, settings)
+            keep_it.draw(view, prepare.settings())
 
 frame.link_next("training")
