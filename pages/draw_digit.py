@@ -10,6 +10,7 @@ from cnncore.inside.snippets import ANSWER
 from ui import frame
 from ui.draw_digit import (
     answer,
+    cache,
     canvas,
     class_wall,
     controls,
@@ -43,7 +44,7 @@ def lesson() -> None:
     with left:
         source = controls.source()
         picture = photo.desk(model, key) if source == "photo" else canvas.desk()
-    drawing = cnncore.prepare_drawing(picture)
+    drawing = cache.prepared(picture)
     prediction = cnncore.predict(model, drawing.digit)
     with shown:
         judge = doubt.judge(model, key, answering.also_taught())

@@ -5,7 +5,6 @@ Answers: how do a few such layers become an answer, and what does each cost?
 
 import streamlit as st
 
-from cnncore.errors import InputError
 from cnncore.exercises.network import network_exercise
 from cnncore.networks.layers import parse
 from cnncore.networks.ledger import account
@@ -13,7 +12,7 @@ from ui import frame
 from ui.network import controls, sharing_weights, take_it_apart, the_code
 from ui.network.figures.network_blocks import network_blocks
 from ui.network.path import PATH
-from ui.shared import path, show, tabs
+from ui.shared import path, process, room, show, tabs
 from ui.shared.exercise_card import exercise_card
 from ui.shared.prose import prose
 
@@ -26,31 +25,33 @@ if not path.led(PATH):
         "and remove it. See which two numbers clash, then mend it.**"
     )
 path.lead(PATH)
-picture = st.container(key="picture")
-chosen, written = st.columns([1.3, 1], vertical_alignment="bottom")
-with written:
-    text = controls.network_text()
-with chosen:
-    controls.preset(text)
 
-try:
-    layers = parse(text)
-except InputError as error:
-    show.problem(error)
-    st.stop()
 
-book = account(layers)
-with picture:
-    st.html(network_blocks(book))
+@st.fragment  # a changed layer redraws this, not the frame around it
+def lesson() -> None:
+    """Draw the network to scale, and below it what its layers are, do and cost."""
+    picture = st.container(key="picture")
+    chosen, written = st.columns([1.3, 1], vertical_alignment="bottom")
+    with written:
+        text = controls.network_text()
+    with chosen:
+        controls.preset(text)
+    with show.problems():
+        book = account(parse(text))
+        with picture:
+            st.html(network_blocks(book))
+        with tabs.choose(controls.TABS, key="network_tab") as name:
+            if name == "apart":
+                take_it_apart.draw(book)
+            elif name == "sharing":
+                sharing_weights.draw()
+            elif name == "code":
+                the_code.draw(book)
+            elif name == "exercise":
+                exercise_card("network", network_exercise)
+    room.remember_settings("network")
+    process.settle()  # a changed layer redraws only this part: nobody else would
 
-with tabs.choose(controls.TABS, key="network_tab") as name:
-    if name == "apart":
-        take_it_apart.draw(book)
-    elif name == "sharing":
-        sharing_weights.draw()
-    elif name == "code":
-        the_code.draw(book)
-    elif name == "exercise":
-        exercise_card("network", network_exercise)
 
+lesson()
 frame.link_next("network")

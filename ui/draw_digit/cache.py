@@ -18,6 +18,12 @@ def attention(_model: nn.Module, key: str, way: str, digit: np.ndarray, label: i
     return {"cover": occlusion_map, "gradient": gradient_map}[way](_model, digit, label)
 
 
+@st.cache_resource(max_entries=1, show_spinner=False, scope="session")
+def prepared(picture: np.ndarray) -> cnncore.Drawing:
+    """Prepare this visitor's picture, (H, W, 4) uint8, once for whatever is asked about it."""
+    return cnncore.prepare_drawing(picture)
+
+
 @st.cache_resource(max_entries=1, show_spinner=False)
 def page() -> Photo:
     """Write the sample page once for all visitors."""
