@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from cnncore.imagenet.classifiers import Classifier
-from cnncore.transfer.album import Shot
+from cnncore.transfer.album import Album, Shot
 from cnncore.transfer.learning import Learnt, learn, train
-from cnncore.transfer.ready import ready_album, turned_shots
+from cnncore.transfer.ready import turned_shots
 
 TESTED = 10  # photos a class of the trap turned round
 MOST_ADDED = 4
@@ -36,9 +36,9 @@ class Caught:
         return int((self.said == [shot.label for shot in self.turned]).sum())
 
 
-def catch(network: Classifier, name: str) -> Caught:
-    """Train on a ready set with a trap, and show it the trap turned round."""
-    learnt = train(ready_album(network, name))
+def catch(network: Classifier, name: str, album: Album) -> Caught:
+    """Train on the album of a ready set with a trap, and show it the trap turned round."""
+    learnt = train(album)
     return Caught(learnt, tuple(turned_shots(network, name, TESTED)), 0)
 
 

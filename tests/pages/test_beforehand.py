@@ -10,6 +10,7 @@ import pytest
 from streamlit.runtime.scriptrunner import script_runner
 
 from ui.lessons import LESSONS
+from ui.own_classes import cache, first_visit
 from ui.shared import beforehand, doubt
 
 ROOT = Path(__file__).parent.parent.parent
@@ -73,6 +74,31 @@ def test_a_step_that_fails_is_logged_and_the_next_is_taken(monkeypatch, caplog) 
     assert taken == ["waited", "waited", "next"]
     assert "the broken one could not be loaded" in caplog.text
     assert "ZeroDivisionError" in caplog.text
+
+
+def test_a_long_step_gives_way_between_its_parts(monkeypatch) -> None:
+    taken = []
+
+    def parts() -> Iterator[None]:
+        for part in range(2):
+            taken.append(part)
+            yield
+
+    monkeypatch.setattr(beforehand, "steps", lambda everything: [("a long one", parts)])
+    beforehand.load(everything=True, wait=lambda: taken.append("waited"))
+    assert taken == ["waited", 0, "waited", 1, "waited"]
+
+
+def test_nobody_draws_a_ready_set_again(open_app, monkeypatch) -> None:
+    for kept in (cache.ready, cache.caught):
+        kept.clear()
+    for _ in first_visit.load():
+        pass
+    monkeypatch.setattr(cache, "ready_album", None)
+    monkeypatch.setattr(cache.trap, "catch", None)
+    for tab in ("photos", "try", "trap"):
+        assert not open_app("own_classes", own=tab).exception
+    assert not open_app("own_classes", own="trap", trap="light").exception
 
 
 def test_nobody_calibrates_again(open_app, monkeypatch) -> None:

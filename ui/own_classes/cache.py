@@ -28,7 +28,7 @@ def ready(name: str) -> Album:
 @st.cache_resource(max_entries=len(READY), show_spinner="Setting the trap")
 def caught(name: str) -> trap.Caught:
     """Return what a network does that learnt a set with a trap."""
-    return trap.catch(network(), name)
+    return trap.catch(network(), name, ready(name))
 
 
 @st.cache_resource(max_entries=2 * trap.MOST_ADDED, show_spinner="Training once more")

@@ -16,7 +16,7 @@ from cnncore.transfer.trap import TESTED, Caught, catch, repair
 @pytest.fixture(scope="module")
 def sprung(network) -> Callable[[str], Caught]:
     """Return a set's trap, sprung once."""
-    return functools.cache(lambda name: catch(network, name))
+    return functools.cache(lambda name: catch(network, name, ready_album(network, name)))
 
 
 TRAPS = [name for name, one in READY.items() if one.trap]

@@ -115,9 +115,10 @@ def test_costs_and_counts_are_those_of_the_record(seed: int) -> None:
 
 
 def test_a_caught_network_is_told_by_both_counts(network) -> None:
+    from cnncore.transfer.ready import ready_album
     from cnncore.transfer.trap import catch
 
-    caught = catch(network, "ground")
+    caught = catch(network, "ground", ready_album(network, "ground"))
     learnt = caught.learnt
     said = learnt.layer.scores(np.stack([one.numbers for one in caught.turned])).argmax(1)
     right = sum(int(k) == one.label for k, one in zip(said, caught.turned, strict=True))
