@@ -67,11 +67,16 @@ def _strip(path: Path, place: int) -> None:
     shown = steps[place].name in walk(path.lesson).shown
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f"**{place + 1} of {last + 1} · {steps[place].title}**", width="stretch")
-        _step_button(path, "Back", place - 1, "Alt+Left")
-        _step_button(path, "On", place + 1, "Alt+Right", "primary" if shown else "secondary")
-        st.button(
-            "Look around freely", key="path_leave", type="tertiary", on_click=_leave, args=(path,)
-        )
+        with st.container(horizontal=True, width="content", gap="xsmall", key="path_ways"):
+            _step_button(path, "Back", place - 1, "Alt+Left")
+            _step_button(path, "On", place + 1, "Alt+Right", "primary" if shown else "secondary")
+            st.button(
+                "Look around freely",
+                key="path_leave",
+                type="tertiary",
+                on_click=_leave,
+                args=(path,),
+            )
 
 
 def _step_button(
