@@ -34,6 +34,10 @@ def styles(app) -> str:
     return "\n".join(part.proto.body for part in app.get("html"))
 
 
+def test_every_lesson_but_the_first_has_a_path() -> None:
+    assert [path.lesson for path in PATHS] == [lesson.name for lesson in LESSONS[1:]]
+
+
 @pytest.mark.parametrize(("path", "step"), STEPS, ids=NAMES)
 def test_a_step_opens_by_its_link_with_its_state(open_app, path: Path, step: Step) -> None:
     app = open_app(path.lesson, step=step.name)
