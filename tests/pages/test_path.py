@@ -3,13 +3,11 @@
 import pytest
 
 from cnncore.exercises import check
-from tests.paths import PATHS
+from tests.paths import NAMES, PATHS, STEPS
 from ui.lessons import LESSONS, place_of
 from ui.shared import cookie
 from ui.shared.path_steps import Path, Step
 
-STEPS = [(path, step) for path in PATHS for step in path.steps]
-NAMES = [f"{path.lesson}-{step.name}" for path, step in STEPS]
 MOST_WORDS = 60
 
 
