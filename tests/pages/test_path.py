@@ -6,7 +6,7 @@ from cnncore.exercises import check
 from tests.paths import NAMES, PATHS, STEPS
 from ui.lessons import LESSONS, place_of
 from ui.shared import cookie
-from ui.shared.path_steps import Path, Step
+from ui.shared.path_steps import Path, Step, held_by
 
 MOST_WORDS = 60
 
@@ -41,7 +41,7 @@ def test_a_step_opens_by_its_link_with_its_state(open_app, path: Path, step: Ste
     app = open_app(path.lesson, step=step.name)
     assert not app.exception
     assert f"{path.steps.index(step) + 1} of {len(path.steps)} · {step.title}" in told(app)
-    for key, value in {**path.inputs, **step.inputs}.items():
+    for key, value in held_by({**path.inputs, **step.inputs}).items():
         assert app.session_state[key] == value, key
     assert all(f"--cover-{name}:hidden" in styles(app) for name in step.covers)
     assert step.learnt not in told(app)

@@ -13,7 +13,7 @@ from cnncore.exercises import check, verdict_sentence
 from ui.lessons import LESSONS, place_of
 from ui.shared import address, path_answer, session, show
 from ui.shared.path_state import be_at, found, note, remember, walk
-from ui.shared.path_steps import Path, Step
+from ui.shared.path_steps import Path, Step, held_by
 
 WORD = "step"  # in the address
 
@@ -141,7 +141,7 @@ def _set_up(path: Path, step: Step) -> None:
     """Have the workbench show the step's state; what stands in the address too counts for more."""
     told = step.name in walk(path.lesson).shown and not path_answer.is_held_back(path, step)
     shown = step.shows if told else {}
-    for key, value in {**path.inputs, **step.inputs, **shown}.items():
+    for key, value in held_by({**path.inputs, **step.inputs, **shown}).items():
         if session.mounted(key) or key not in st.query_params:
             session.choose(key, value)
     for key, option in {**path.options, **step.options}.items():
