@@ -8,8 +8,9 @@ from pathlib import Path as File
 import pytest
 
 from cnncore.convolution.grids import IMAGES, KERNELS
-from cnncore.words.glossary import WORDS, Word, new_words
+from cnncore.words.glossary import WORDS, new_words
 from cnncore.words.marking import mark
+from cnncore.words.word import Word
 from tests.paths import NAMES, STEPS
 from ui.lessons import LESSONS, Lesson, place_of
 from ui.shared.path_steps import Path, Step
@@ -62,10 +63,10 @@ def test_no_step_uses_a_word_before_an_opening_has_explained_it(path: Path, step
     asked = step.ask()
     slips = [f"{slip.name}. {slip.sentence}" for slip in asked.slips.values()]
     texts = [step.title, asked.question, *step.choices, asked.working, *slips, step.learnt]
-    late: list[Word] = []
+    used: list[Word] = []
     for text in texts:
-        mark(text, lambda word, form: late.append(word) or form)
-    assert not [word.name for word in late if place_of(word.first_read) > place_of(path.lesson)]
+        mark(text, lambda word, form: used.append(word) or form)
+    assert not [word.name for word in used if place_of(word.first_read) > place_of(path.lesson)]
 
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=[lesson.name for lesson in LESSONS])
