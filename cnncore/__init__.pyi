@@ -79,8 +79,8 @@ from cnncore.photos import read_photo as read_photo
 from cnncore.photos import sample_photo as sample_photo
 from cnncore.photos import shrink_photo as shrink_photo
 from cnncore.words.glossary import WORDS as WORDS
-from cnncore.words.glossary import Word as Word
 from cnncore.words.recap import RECAP as RECAP
 from cnncore.words.recap import LessonDone as LessonDone
 from cnncore.words.recap import Question as Question
 from cnncore.words.recap import score as score
+from cnncore.words.word import Word as Word

@@ -51,6 +51,14 @@ CREATE TABLE IF NOT EXISTS tally (
     number INTEGER NOT NULL,
     PRIMARY KEY (code, question, outcome)
 );
+CREATE TABLE IF NOT EXISTS concept (
+    code TEXT NOT NULL REFERENCES room ON DELETE CASCADE,
+    concept TEXT NOT NULL,
+    form INTEGER NOT NULL,
+    times INTEGER NOT NULL,
+    right INTEGER NOT NULL,
+    PRIMARY KEY (code, concept, form)
+);
 CREATE TABLE IF NOT EXISTS lead (
     code TEXT PRIMARY KEY REFERENCES room ON DELETE CASCADE,
     number INTEGER NOT NULL,

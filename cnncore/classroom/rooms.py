@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from cnncore.classroom.collecting import Collecting
+from cnncore.classroom.concept_counts import ConceptCounts
 from cnncore.classroom.leading import Leading
 from cnncore.classroom.room_file import OPEN_FOR
 from cnncore.digits.dataset import Digits
@@ -48,7 +49,7 @@ class EnteredNetwork:
     words: str
 
 
-class Classroom(Leading, Collecting):
+class Classroom(Leading, Collecting, ConceptCounts):
     """The rooms kept in one file; every method may be called from any thread or process.
 
     All but `is_open` raise `InputError` where the file, or its folder, cannot be used.

@@ -14,6 +14,7 @@ from cnncore.convolution.grids import ARTICLE_KERNEL as ARTICLE_KERNEL
 from cnncore.convolution.grids import IMAGES as IMAGES
 from cnncore.convolution.grids import KERNELS as KERNELS
 from cnncore.convolution.grids import SEEDS as SEEDS
+from cnncore.convolution.grids import digit_grid as digit_grid
 from cnncore.convolution.grids import format_grid as format_grid
 from cnncore.convolution.grids import image_name as image_name
 from cnncore.convolution.grids import image_named as image_named

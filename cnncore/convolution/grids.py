@@ -95,8 +95,7 @@ def format_grid(grid: np.ndarray) -> str:
 ARTICLE_IMAGE = "10100_01101_00110_10011_01011"
 ARTICLE_KERNEL = "101_010_101"
 
-# A 7 from MNIST (bundled digits, LeCun, Cortes and Burges): the middle 24 × 24 pixels,
-# means of 2 × 2, in tenths of the brightest.
+# A 7 from MNIST (bundled digits, LeCun, Cortes and Burges) as `digit_grid` writes it.
 _SEVEN = (
     "000000000000_000000000000_000000000000_000001345100_000268649400_000341186000_"
     "000001870000_000017600000_000077000000_000571000000_000320000000_000000000000"
@@ -137,6 +136,18 @@ def image_named(name: str, height: int = 5, width: int = 5, seed: int = 1) -> np
     if name not in drawn:
         raise InputError(f"one of {', '.join(IMAGES)}", repr(name), "Choose one of these.")
     return drawn[name].astype(float)
+
+
+def digit_grid(digit: np.ndarray) -> np.ndarray:
+    """Write a digit, (28, 28) in 0..1, as a grid (12, 12) of whole numbers from 0 to 9.
+
+    The middle 24 × 24 pixels, means of 2 × 2, in ninths of the brightest; a blank one is all 0.
+
+    >>> digit_grid(np.eye(28))[:2, :2].tolist()
+    [[9.0, 0.0], [0.0, 9.0]]
+    """
+    means = digit[2:26, 2:26].reshape(12, 2, 12, 2).mean(axis=(1, 3))
+    return np.round(9 * means / max(float(means.max()), 1e-9))
 
 
 # Not flipped: a positive answer where the right (or lower) side is the larger.

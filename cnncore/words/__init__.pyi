@@ -1,5 +1,4 @@
 from cnncore.words.glossary import WORDS as WORDS
-from cnncore.words.glossary import Word as Word
 from cnncore.words.glossary import new_words as new_words
 from cnncore.words.marking import mark as mark
 from cnncore.words.recap import RECAP as RECAP
@@ -7,3 +6,4 @@ from cnncore.words.recap import LessonDone as LessonDone
 from cnncore.words.recap import Option as Option
 from cnncore.words.recap import Question as Question
 from cnncore.words.recap import score as score
+from cnncore.words.word import Word as Word

@@ -1,36 +1,6 @@
 """The words of the field, each in a sentence or two, and the lesson where it can be touched."""
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True)
-class Word:
-    """A word, how it may be written in running text, what it means and its lesson.
-
-    `met` is the lesson in which it is first read, in the course's order, where that is another:
-    its opening explains it.
-    """
-
-    name: str
-    forms: tuple[str, ...]
-    meaning: str
-    lesson: str
-    met: str = ""
-
-    @property
-    def title(self) -> str:
-        """The word as a heading writes it.
-
-        >>> [word.title for word in WORDS if word.name in ("filter", "ReLU")]
-        ['Filter', 'ReLU']
-        """
-        return f"{self.name[0].upper()}{self.name[1:]}"
-
-    @property
-    def first_read(self) -> str:
-        """The lesson in which it is first read."""
-        return self.met or self.lesson
-
+from cnncore.words.word import Word
 
 WORDS = (
     Word(
@@ -49,6 +19,13 @@ WORDS = (
         "home",
     ),
     Word(
+        "weight",
+        ("weights", "weight"),
+        "One number of a filter: the pixel under it is multiplied by it. In a network training "
+        "finds the weights.",
+        "convolution",
+    ),
+    Word(
         "channel",
         ("channels", "channel"),
         "One of several grids lying behind each other: red, green and blue of a photo, or the "
@@ -62,14 +39,12 @@ WORDS = (
         "Extra pixels, usually zeros, laid round the image so that the filter can also be centred "
         "on its border. A 3×3 filter with padding 1 keeps the size.",
         "convolution",
-        "home",
     ),
     Word(
         "stride",
         ("strides", "stride"),
         "How many pixels the filter moves at each step. A stride of 2 halves height and width.",
         "convolution",
-        "home",
     ),
     Word(
         "pooling",
@@ -77,7 +52,6 @@ WORDS = (
         "Shrinking a map by keeping one number of each small square: the largest (max pooling) or "
         "the mean. It has nothing to learn.",
         "convolution",
-        "home",
     ),
     Word(
         "activation",
@@ -127,12 +101,23 @@ WORDS = (
         "training",
     ),
     Word(
+        "learning rate",
+        ("learning rates", "learning rate"),
+        "How far each step of training moves the weights: the gradient is multiplied by it.",
+        "training",
+    ),
+    Word(
+        "accuracy",
+        ("accuracy",),
+        "The share of answers that are right.",
+        "training",
+    ),
+    Word(
         "held-out",
         ("held-out", "validation"),
         "Also called validation: digits that are never trained on, kept aside to see whether what "
         "was learned holds for new ones.",
         "training",
-        "home",
     ),
     Word(
         "the article",
@@ -218,14 +203,13 @@ WORDS = (
         ("batches", "batch"),
         "The few images a network sees at once in training, before its weights move.",
         "training",
-        "home",
+        "network",
     ),
     Word(
         "seed",
         ("seeds", "seed"),
         "The number that random numbers start from: the same seed gives the same ones again.",
         "training",
-        "home",
     ),
     Word(
         "temperature",
@@ -251,5 +235,5 @@ WORDS = (
 
 
 def new_words(lesson: str) -> list[Word]:
-    """Return the words that are first read in this lesson."""
+    """Return the words that the opening of this lesson explains."""
     return [word for word in WORDS if word.first_read == lesson]

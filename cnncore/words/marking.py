@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable
 
-from cnncore.words.glossary import WORDS, Word
+from cnncore.words.glossary import WORDS
+from cnncore.words.word import Word
 
 _OF_FORM = {form: word for word in WORDS for form in word.forms}
 _FORMS = "|".join(re.escape(form) for form in sorted(_OF_FORM, key=len, reverse=True))

@@ -94,6 +94,17 @@ def test_a_path_is_walked_by_keyboard_and_answered_right(visit, path: Path, wind
     assert page.get_by_role("heading", name=lesson_named(path.lesson).title, level=1).count() == 1
 
 
+@pytest.mark.parametrize("width", [390, 360])
+def test_the_ways_from_a_step_are_one_row_on_a_phone(visit, width: int) -> None:
+    page = visit("/convolution?step=weights", **PHONE | {"width": width})
+    ways = [page.locator(f".st-key-path_{name} button") for name in ("back", "on", "leave")]
+    ways[-1].wait_for()
+    settled(page)
+    boxes = [way.bounding_box() for way in ways]
+    assert len({box["y"] for box in boxes}) == 1
+    assert not page.locator(".st-key-path kbd:visible").count()  # no keys where there are none
+
+
 def test_what_was_found_out_is_still_known_after_a_reload(visit) -> None:
     page = visit("/convolution?step=cell")
     page.locator(".st-key-path_show button").click()

@@ -5,6 +5,7 @@ import pytest
 
 from cnncore.photos import read_photo, sample_photo
 from tests.pages.test_filter_gallery import file_of
+from ui.filter_gallery import photo as gallery_photo
 from ui.shared import photo_cache
 
 
@@ -27,3 +28,11 @@ def test_an_own_photos_results_are_kept_for_its_visitor(told_scope) -> None:
 def test_a_samples_results_are_shared_by_all(told_scope) -> None:
     sample = sample_photo("rocket")
     assert told_scope(sample) == ("global", sample.pixels.shape)
+
+
+def test_a_drawings_results_are_kept_for_whoever_drew_it(told_scope, monkeypatch) -> None:
+    scope, _ = told_scope(gallery_photo.drawing())
+    assert scope == "global"  # the example is everybody's
+    monkeypatch.setattr(gallery_photo, "is_own", lambda: True)
+    scope, _ = told_scope(gallery_photo.drawing())
+    assert scope == "session"

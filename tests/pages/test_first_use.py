@@ -3,15 +3,19 @@
 import ast
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path as File
 
 import pytest
 
 from cnncore.convolution.grids import IMAGES, KERNELS
-from cnncore.words.glossary import WORDS, Word, new_words
+from cnncore.words.glossary import WORDS, new_words
+from cnncore.words.marking import mark
+from cnncore.words.word import Word
+from tests.paths import NAMES, STEPS
 from ui.lessons import LESSONS, Lesson, place_of
+from ui.shared.path_steps import Path, Step
 
-ROOT = Path(__file__).parents[2]
+ROOT = File(__file__).parents[2]
 # names that a lesson shows from a list of another room
 LISTED = {"convolution": [*IMAGES, *KERNELS]}
 # Told in passing where it is itself what the sentence explains, or a link to what explains it.
@@ -41,26 +45,38 @@ def read_in(lesson: Lesson, word: Word) -> bool:
     return any(pattern.search(text) for text in sentences(lesson))
 
 
+def explained_on(app, first: int | None = None) -> set[str]:
+    """Return the meanings that words on a page tell when pointed at, in its first parts."""
+    html = " ".join(block.proto.body for block in app.get("html")[:first])
+    return set(re.findall(r'class="term"[^>]*>[^<]*<span class="tip">([^<]*)', html))
+
+
 @pytest.mark.parametrize("word", WORDS, ids=[word.name for word in WORDS])
 def test_no_lesson_uses_a_word_before_it_is_met(word: Word) -> None:
-    before = [lesson for lesson in LESSONS[: place_of(word.first_read)] if read_in(lesson, word)]
-    if word.name in HOME_TELLS:
-        before = [lesson for lesson in before if lesson.name != "home"]
+    before = [lesson for lesson in LESSONS[1 : place_of(word.first_read)] if read_in(lesson, word)]
     assert not before
 
 
-@pytest.mark.parametrize("lesson", LESSONS[1:], ids=[lesson.name for lesson in LESSONS[1:]])
+@pytest.mark.parametrize(("path", "step"), STEPS, ids=NAMES)
+def test_no_step_uses_a_word_before_an_opening_has_explained_it(path: Path, step: Step) -> None:
+    """The words come in the glossary's own order: what the openings up to this lesson explain."""
+    asked = step.ask()
+    slips = [f"{slip.name}. {slip.sentence}" for slip in asked.slips.values()]
+    texts = [step.title, asked.question, *step.choices, asked.working, *slips, step.learnt]
+    used: list[Word] = []
+    for text in texts:
+        mark(text, lambda word, form: used.append(word) or form)
+    assert not [word.name for word in used if place_of(word.first_read) > place_of(path.lesson)]
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=[lesson.name for lesson in LESSONS])
 def test_a_lesson_opens_with_its_new_words_explained(open_app, lesson: Lesson) -> None:
-    app = open_app(lesson.name)
-    opening = " ".join(block.proto.body for block in app.get("html")[:4])
-    for word in new_words(lesson.name):
-        assert re.search(rf'class="term"[^>]*>[^<]*<span class="tip">{re.escape(word.meaning)}',
-                         opening), word.name  # fmt: skip
+    opening = explained_on(open_app(lesson.name), first=5)
+    assert not [word.name for word in new_words(lesson.name) if word.meaning not in opening]
 
 
-def test_home_explains_its_own_words_as_it_goes(open_app) -> None:
-    pages = [open_app("home", home_tab=tab) for tab in ("ways", "formula", "ideas")]
-    html = " ".join(block.proto.body for app in pages for block in app.get("html"))
-    for word in new_words("home"):
-        if word.name not in HOME_TELLS:
-            assert word.meaning in html, word.name
+def test_home_explains_what_else_it_reads_where_it_reads_it(open_app) -> None:
+    tabs = ("ways", "formula", "ideas")
+    told = {tip for tab in tabs for tip in explained_on(open_app("home", home_tab=tab))}
+    read = [word for word in WORDS if word.name not in HOME_TELLS and read_in(LESSONS[0], word)]
+    assert not [word.name for word in read if word.meaning not in told]

@@ -7,7 +7,8 @@ import pytest
 from cnncore.inside.seven_steps import load_strip
 from ui.home.controls import TABS
 from ui.home.figures.way import STEPS
-from ui.home.ways import WAYS
+from ui.home.ways import WAYS, title
+from ui.shared.plans import PLANS
 
 
 def test_lessons_opened_are_remembered(open_app) -> None:
@@ -79,11 +80,32 @@ def test_recap_explains_and_is_remembered(open_app) -> None:
     assert [radio.index for radio in app.radio] == [1, None, None, None, 0]
 
 
-@pytest.mark.parametrize("title", WAYS)
-def test_minutes_add_up_to_the_title(title: str) -> None:
-    minutes = sum(minutes for _, minutes, _ in WAYS[title])
-    number = int(next(part for part in title.split() if part.isdigit()))
-    assert minutes == (number * 60 if "hours" in title else number)
+@pytest.mark.parametrize(
+    ("name", "words"), [("5", "5 minutes"), ("30", "30 minutes"), ("120", "A workshop of 2 hours")]
+)
+def test_a_way_is_named_by_how_long_its_questions_take(name: str, words: str) -> None:
+    assert name in WAYS
+    assert title(PLANS[name]) == words
+
+
+def test_a_way_leads_to_the_first_question_that_is_left(open_app) -> None:
+    app = open_app("home", home_tab="ways")
+    assert _led_to(app, "Convolution by hand**, 12 minutes. 6 questions.") == "step=cell"
+    assert _led_to(app, "Training**, 2 minutes. 1 question.") == "step=part"
+    for lesson, step in (("convolution", "cell"), ("training", "part")):
+        app.switch_page(f"pages/{lesson}.py")
+        app.query_params["step"] = step
+        app.run().button(key="path_show").click().run()
+    app.switch_page("streamlit_app.py").run()
+    assert _led_to(app, "Convolution by hand**, 12 minutes. 6 questions.") == "step=weights"
+    done = next(link.proto for link in app.get("page_link") if "1 question." in link.proto.label
+                and "Training" in link.proto.label)  # fmt: skip
+    assert done.icon == ":material/check_circle:"
+
+
+def _led_to(app, label: str) -> str:
+    links = [link.proto for link in app.get("page_link")]
+    return next(link.query_string for link in links if label in link.label)
 
 
 @pytest.mark.parametrize(

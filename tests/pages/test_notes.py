@@ -2,20 +2,35 @@
 
 import pytest
 
+from ui.home.ten_questions import TAUGHT
 from ui.host.notes import notes
-from ui.host.plans import MINUTES_A_QUESTION, PLANS, SELECTIONS, WHOLE
+from ui.host.plans import SELECTIONS, WHOLE, asked_at
 from ui.host.questions import PATHS
+from ui.lessons import LESSONS, place_of
+from ui.shared.plans import PLANS, minutes_of
 
 
 @pytest.mark.parametrize("name", PLANS)
-def test_a_plans_minutes_add_up_and_its_questions_fit(name: str) -> None:
-    stops = PLANS[name]
-    assert sum(stop.minutes for stop in stops) == int(name)
-    assert all(stop.own_minutes >= 0 for stop in stops)
-    assert all(stop.words for stop in stops)
-    for stop in stops:
-        known = stop.path.steps if stop.path else ()
-        assert len(stop.steps) == min(len(known), stop.minutes // MINUTES_A_QUESTION)
+def test_a_plan_takes_the_minutes_it_is_named_after(name: str) -> None:
+    assert minutes_of(PLANS[name]) == int(name)
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_a_plan_goes_through_the_course_and_its_questions_are_the_paths(name: str) -> None:
+    lessons = [place_of(stop.lesson) for stop in PLANS[name] if stop.lesson != "home"]
+    assert lessons == sorted(set(lessons))
+    for stop in PLANS[name]:
+        assert [step.name for _, step in asked_at(stop)] == list(stop.asked), stop.lesson
+        assert stop.words or not stop.own_minutes
+
+
+def test_thirty_minutes_teach_all_ten_concepts() -> None:
+    asked = {(stop.lesson, step) for stop in PLANS["30"] for step in stop.asked}
+    assert set(TAUGHT.values()) <= asked
+
+
+def test_two_hours_go_through_every_lesson() -> None:
+    assert {stop.lesson for stop in PLANS["120"]} == {lesson.name for lesson in LESSONS}
 
 
 def test_the_notes_hold_every_question_with_its_answer_and_every_slip() -> None:

@@ -3,13 +3,11 @@
 import pytest
 
 from cnncore.exercises import check
-from tests.paths import PATHS
+from tests.paths import NAMES, PATHS, STEPS
 from ui.lessons import LESSONS, place_of
 from ui.shared import cookie
-from ui.shared.path_steps import Path, Step
+from ui.shared.path_steps import Path, Step, held_by
 
-STEPS = [(path, step) for path in PATHS for step in path.steps]
-NAMES = [f"{path.lesson}-{step.name}" for path, step in STEPS]
 MOST_WORDS = 60
 
 
@@ -34,12 +32,16 @@ def styles(app) -> str:
     return "\n".join(part.proto.body for part in app.get("html"))
 
 
+def test_every_lesson_but_the_first_has_a_path() -> None:
+    assert [path.lesson for path in PATHS] == [lesson.name for lesson in LESSONS[1:]]
+
+
 @pytest.mark.parametrize(("path", "step"), STEPS, ids=NAMES)
 def test_a_step_opens_by_its_link_with_its_state(open_app, path: Path, step: Step) -> None:
     app = open_app(path.lesson, step=step.name)
     assert not app.exception
     assert f"{path.steps.index(step) + 1} of {len(path.steps)} · {step.title}" in told(app)
-    for key, value in {**path.inputs, **step.inputs}.items():
+    for key, value in held_by({**path.inputs, **step.inputs}).items():
         assert app.session_state[key] == value, key
     assert all(f"--cover-{name}:hidden" in styles(app) for name in step.covers)
     assert step.learnt not in told(app)

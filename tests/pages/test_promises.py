@@ -11,6 +11,7 @@ from cnncore.convolution.grids import parse_grid
 from cnncore.convolution.worked import Setup, work_out
 from cnncore.networks.layers import PRESETS, parse
 from cnncore.networks.ledger import account
+from tests.paths import PATHS
 from ui.home import states
 from ui.home.figures.way import STEPS
 from ui.home.words import SHOWN
@@ -164,6 +165,7 @@ TRIED = [
     states.TURNED,
     {"seed": "1", "epochs": "2"},  # with the next: tests/pages/test_home.py
     {"view": "unknown"},
+    *({"step": step.name} for path in PATHS for step in path.steps),  # tests/pages/test_path.py
 ]
 
 
@@ -172,7 +174,7 @@ def test_every_state_that_home_links_to_is_tried(open_app, tab: str) -> None:
     app = open_app("home", home_tab=tab)
     asked = [dict(parse_qsl(link.proto.query_string)) for link in app.get("page_link")]
     states_asked = [one for one in asked if one and "at" not in one]
-    assert states_asked or tab == "ways"  # which leads to lessons as they open
+    assert states_asked
     assert all(one in TRIED for one in states_asked)
 
 

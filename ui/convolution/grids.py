@@ -22,9 +22,11 @@ from cnncore.convolution.grids import (
 from cnncore.convolution.worked import Setup
 from cnncore.errors import InputError
 from ui.convolution.board_state import START, Problem, board_state, change, keep_text
+from ui.convolution.drawn import drawn_image
 from ui.shared import inputs, session
+from ui.shared.sketch import is_own
 
-_OWN = "Your own"
+_OWN, _DRAWING = "Your own", "Your drawing"
 _LIMITS = {"image": (3, 12), "kernel": (1, 5)}
 
 
@@ -117,7 +119,10 @@ def image_preset(image: np.ndarray, width: int) -> None:
     """Draw the choice of image; what is on the board decides what it shows."""
     alike = (image == image[:1]).all()
     now = image_name(image[0]) if alike else None
-    _choice("Image", "image_preset", IMAGES, now or _OWN, width)
+    own = (_DRAWING,) if is_own() else ()
+    if own and alike and not now and np.array_equal(image[0], drawn_image()):
+        now = _DRAWING
+    _choice("Image", "image_preset", (*IMAGES, *own), now or _OWN, width)
 
 
 def kernel_preset(kernel: np.ndarray, width: int) -> None:
@@ -137,6 +142,8 @@ def _chosen(key: str) -> None:
     name = session.held(key)
     if key == "kernel_preset" and name in KERNELS:
         write("kernel", parse_grid(KERNELS[name]))
+    elif name == _DRAWING:
+        write("image", np.repeat(drawn_image()[None], len(good("image")), axis=0))
     elif name in IMAGES:
         _draw(name)
 

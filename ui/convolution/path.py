@@ -14,13 +14,12 @@ from cnncore.convolution import (
 from cnncore.convolution.grids import ARTICLE_IMAGE, ARTICLE_KERNEL, KERNELS
 from cnncore.exercises import Exercise, slips
 from cnncore.exercises.exercise import slips_of
+from ui.convolution.drawn import drawn_image
 from ui.shared.path_steps import Path, Step
 
 _IMAGE, _KERNEL = parse_grid(ARTICLE_IMAGE)[0], parse_grid(ARTICLE_KERNEL)[0]
 _FLAT = _IMAGE * 0 + 3
 _EDGE = KERNELS["Sobel, vertical"]
-_LINE = image_named("Vertical edge", 6, 6)
-_MOVED = np.roll(_LINE, 1, axis=1) * (np.arange(6) > 0)  # what comes in on the left is 0
 _POOLED = image_named("Gradient", 6, 6)
 _SAME = "1"  # a kernel of one weight hands the image on
 _PADDING, _STRIDE = 1, 2
@@ -104,16 +103,22 @@ def _pool() -> Exercise:
 _MOVES = ("It moves by one cell too", "It stays as it is", "Its numbers change")
 
 
+def _moved(image: np.ndarray) -> np.ndarray:
+    """Move an image one pixel to the right; what comes in on the left is 0."""
+    return np.pad(image, ((0, 0), (1, 0)))[:, :-1]
+
+
 def _shift() -> Exercise:
-    kernel = parse_grid(_EDGE)[0]
-    before, after = convolve(_LINE, kernel), convolve(_MOVED, kernel)
+    kernel, image = parse_grid(_EDGE)[0], drawn_image()
+    before, after = convolve(image, kernel), convolve(_moved(image), kernel)
     along = np.array_equal(after[:, 1:], before[:, :-1])
     answer = 0 if along else 1 if np.array_equal(after, before) else 2
     return Exercise(
         "shift", 1, 1,
-        "Now the edge moves one pixel to the right. **What happens to the map?**",
+        "On the board is your drawing, so small that its pixels can be read; ours, if you have "
+        "not drawn yet. Now it moves one pixel to the right. **What happens to the map?**",
         answer,
-        "The same kernel meets the same edge, one place later: same numbers, one cell on.",
+        "The same kernel meets the same edges, one place later: same numbers, one cell on.",
         {1: slips.STAYS, 2: slips.NEW_SUMS},
     )  # fmt: skip
 
@@ -153,8 +158,8 @@ PATH = Path(
             "shift", "What if the pattern moves?", _shift,
             "The map moves with the pattern: a kernel finds it wherever it is.",
             "board", choices=_MOVES,
-            inputs={"image": format_grid(_LINE), "kernel": _EDGE},
-            shows={"image": format_grid(_MOVED)}, covers=("tab",),
+            inputs={"image": lambda: format_grid(drawn_image()), "kernel": _EDGE},
+            shows={"image": lambda: format_grid(_moved(drawn_image()))}, covers=("tab",),
         ),
     ),
     inputs={

@@ -10,7 +10,7 @@ from cnncore.filters.kernel_text import LARGEST
 from cnncore.photos import SAMPLES, SUFFIXES
 from ui.shared import address
 
-OWN = "own"
+OWN, DRAWING = "own", "drawing"
 OWN_KERNEL = "own-kernel"
 TABS = {
     "wall": "Wall",
@@ -31,10 +31,10 @@ _FILTERS = {listed.name: listed.title for listed in FILTERS}
 _NO_THIRD = "none"
 
 
-def photo(*, has_own: bool) -> str:
-    """Choose a sample by its name, or the visitor's own photo, `OWN`."""
+def photo(*, has_own: bool, drawing: str) -> str:
+    """Choose a sample by its name, the visitor's own photo, `OWN`, or the drawing, `DRAWING`."""
     own = {OWN: "Your photo"} if has_own else {}
-    options = own | {sample.name: sample.title for sample in SAMPLES}
+    options = own | {sample.name: sample.title for sample in SAMPLES} | {DRAWING: drawing}
     return address.choose(st.selectbox, "Photo", options, key="photo")
 
 

@@ -94,7 +94,7 @@ def _edge() -> Exercise:
     return Exercise(
         "edge", 1, 1,
         "Sobel, left to right, subtracts what lies on the left of a pixel from what lies on its "
-        "right. **Which edges light up?**",
+        "right. Here it meets your drawing, or ours. **Which edges light up?**",
         answer,
         "Left and right differ across an upright edge; along a level one they are the same.",
         {1: slips.ALONG, 2: slips.BOTH_WAYS},
@@ -163,7 +163,8 @@ PATH = Path(
         Step(
             "edge", "Which edges does a Sobel kernel find?", _edge,
             "An edge kernel finds edges of one direction: those it crosses.",
-            "lens", choices=_EDGES, options={"filter": "sobel-x"}, covers=_COVERS,
+            "lens", choices=_EDGES, options={"filter": "sobel-x", "photo": "drawing"},
+            covers=_COVERS,
         ),
         Step(
             "chain", "What are two filters in a row?", _chain,

@@ -1,7 +1,8 @@
-"""Choosing a photo: a sample, an upload or the camera; one that fails leaves the last in place."""
+"""Choosing a photo: sample, upload, camera or drawing; a file that fails changes nothing."""
 
 from dataclasses import dataclass
 
+import numpy as np
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -9,6 +10,7 @@ from cnncore.errors import InputError
 from cnncore.photos import Photo, read_photo
 from ui.filter_gallery import cache, controls
 from ui.shared import address, session, show
+from ui.shared.sketch import is_own, kept_picture
 
 LEAST = 16
 
@@ -27,9 +29,9 @@ _OWN = session.Slot("gallery photo", Own)
 
 def choose_photo() -> tuple[Photo, DeltaGenerator]:
     """Draw the chooser; return the photo in use, and a place beside it for how it is filtered."""
-    own = _OWN.get()
+    own, drawn = _OWN.get(), drawing()
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        name = controls.photo(has_own=own.photo is not None)
+        name = controls.photo(has_own=own.photo is not None, drawing=drawn.title)
         beside = st.container(width="content")
         # A new key after each photo closes the popover, so that the page shows what came of it.
         own_key = f"own photo {own.files}"
@@ -37,7 +39,8 @@ def choose_photo() -> tuple[Photo, DeltaGenerator]:
             _inputs(own.files)
     if own.problem is not None:
         show.problem(own.problem)
-    photo = own.photo if name == controls.OWN and own.photo else cache.sample(name)
+    mine = {controls.OWN: own.photo, controls.DRAWING: drawn}
+    photo = mine.get(name) or cache.sample(name)
     if photo.note:
         st.info(photo.note, icon=":material/info:")
     if photo.pixels.min() == photo.pixels.max():
@@ -47,6 +50,14 @@ def choose_photo() -> tuple[Photo, DeltaGenerator]:
             icon=":material/info:",
         )
     return photo, beside
+
+
+def drawing() -> Photo:
+    """Return what the visitor drew last as a photo of theirs, or the example that all share."""
+    pixels = np.ascontiguousarray(kept_picture()[..., :3])
+    if is_own():
+        return Photo(pixels, "Your drawing", "drawn by you", private=True)
+    return Photo(pixels, "A drawn 7", "drawn by a formula", private=False)
 
 
 def _inputs(number: int) -> None:

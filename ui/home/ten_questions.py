@@ -1,13 +1,16 @@
 """Ten questions before the lessons, ten like them afterwards, and what was gained."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
+from cnncore.errors import InputError
 from cnncore.exercises.concepts import CONCEPTS, FORMS, concept_question, gain
 from ui.lessons import lesson_named
-from ui.shared import path, session
+from ui.shared import path, room, session
+from ui.shared.classroom import classroom
 
 # concept -> (lesson, step of its path) that teaches it
 TAUGHT = {
@@ -27,10 +30,14 @@ _TIMES = {0: "Before the lessons", 1: "Afterwards"}
 
 @dataclass(frozen=True)
 class Answers:
-    """By form, what was chosen for each concept so far; and the forms that were handed in."""
+    """By form, what was chosen for each concept so far; and the forms that were handed in.
+
+    `counted` are the forms that a room has counted, each with the room's code.
+    """
 
     chosen: Mapping[tuple[int, str], int] = field(default_factory=dict)
     handed_in: frozenset[int] = frozenset()
+    counted: frozenset[tuple[str, int]] = frozenset()
 
 
 _ANSWERS: session.Slot[Answers] = session.Slot("ten questions", Answers)
@@ -54,7 +61,12 @@ def draw() -> None:
         return
     st.markdown(
         "Answer what you can and leave out what you cannot. The second ten ask the same with other "
-        "numbers, so that both together show what the lessons gave you. Nobody else sees this."
+        "numbers, so that both together show what the lessons gave you. "
+        + (
+            "Your host sees how many of the room were right, and no names."
+            if room.joined()
+            else "Nobody else sees this."
+        )
     )
     with st.form(f"ten_{form}", border=False):
         for number, concept in enumerate(CONCEPTS, 1):
@@ -79,12 +91,24 @@ def _hand_in(form: int) -> None:
     given = {(form, concept): session.held(_key(form, concept)) for concept in CONCEPTS}
     chosen = {**known.chosen, **{key: place for key, place in given.items() if place is not None}}
     _ANSWERS.put(replace(known, chosen=chosen, handed_in=known.handed_in | {form}))
+    _tell_room(form)
+
+
+def _tell_room(form: int) -> None:
+    """Count a form, the first time it is handed in, in the room that was joined; no name goes."""
+    code, known = room.joined(), _ANSWERS.get()
+    if code and (code, form) not in known.counted:
+        with suppress(InputError):  # the room was closed this moment, or its file cannot be written
+            classroom().hand_in(
+                code, form, {concept: _right(form, concept) for concept in CONCEPTS}
+            )
+            _ANSWERS.put(replace(known, counted=known.counted | {(code, form)}))
 
 
 def _again(form: int) -> None:
     known = _ANSWERS.get()
     chosen = {key: place for key, place in known.chosen.items() if key[0] != form}
-    _ANSWERS.put(Answers(chosen, known.handed_in - {form}))
+    _ANSWERS.put(replace(known, chosen=chosen, handed_in=known.handed_in - {form}))
 
 
 def _right(form: int, concept: str) -> bool:

@@ -5,21 +5,22 @@ They are written from the steps of the lessons' own paths, so that the two canno
 
 import streamlit as st
 
-from ui.host.plans import MINUTES_A_QUESTION, PLANS, SELECTIONS, WHOLE, Stop
+from ui.host.plans import LENGTHS, SELECTIONS, WHOLE, asked_at
 from ui.lessons import lesson_named
 from ui.shared import address
 from ui.shared.path_steps import Path, Step
+from ui.shared.plans import LED, Stop, minutes_of
 
 
 def draw() -> None:
     """Choose a plan and read its notes; the browser prints them without what surrounds them."""
-    labels = {WHOLE: "Every question"} | {name: f"{name} minutes" for name in PLANS}
+    labels = {WHOLE: "Every question"} | {name: f"{name} minutes" for name in LENGTHS}
     plan = address.choose(st.segmented_control, "Plan", labels, key="plan")
     stops = SELECTIONS[plan]
-    count, minutes = sum(len(stop.steps) for stop in stops), sum(stop.minutes for stop in stops)
+    count = sum(len(stop.asked) for stop in stops)
     with st.container(key="notes"):
         st.markdown(
-            f"**{minutes} minutes, {count} questions**, about {MINUTES_A_QUESTION} minutes each: "
+            f"**{minutes_of(stops)} minutes, {count} questions**, about {LED} minutes each: "
             "everybody predicts, you reveal, they tell each other why. To print: your browser's "
             "*Print*."
         )
@@ -31,8 +32,7 @@ def notes(stop: Stop) -> str:
     """Write the notes of one lesson as Markdown: aim, minutes, every question that is asked."""
     lesson = lesson_named(stop.lesson)
     parts = [f"#### {lesson.title}: {stop.minutes} minutes", f"*Aim: {lesson.question}*"]
-    if stop.path is not None:
-        parts += [_asked(stop.path, step) for step in stop.steps]
+    parts += [_asked(path, step) for path, step in asked_at(stop)]
     if stop.words and stop.own_minutes > 0:
         unit = "minute" if stop.own_minutes == 1 else "minutes"
         parts.append(f"**{stop.own_minutes} {unit} of their own:** {stop.words}")

@@ -8,12 +8,13 @@ from ui.filter_gallery.path import PATH as FILTER_GALLERY
 from ui.inside.path import PATH as INSIDE
 from ui.lessons import lesson_named
 from ui.network.path import PATH as NETWORK
+from ui.own_classes.path import PATH as OWN_CLASSES
 from ui.shared.path import WORD
 from ui.shared.path_answer import question_name
 from ui.shared.path_steps import Path, Step
 from ui.training.path import PATH as TRAINING
 
-PATHS = (CONVOLUTION, FILTER_GALLERY, NETWORK, TRAINING, DRAW_DIGIT, INSIDE)
+PATHS = (CONVOLUTION, FILTER_GALLERY, NETWORK, TRAINING, DRAW_DIGIT, OWN_CLASSES, INSIDE)
 QUESTIONS: Mapping[str, tuple[Path, Step]] = {
     question_name(path, step): (path, step) for path in PATHS for step in path.steps
 }

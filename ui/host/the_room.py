@@ -9,7 +9,7 @@ import streamlit as st
 from cnncore.classroom.rooms import Classroom
 from cnncore.classroom.tables import counts_csv
 from ui.figures.pictures import wall_image
-from ui.host import key
+from ui.host import gained, key
 from ui.host.lesson_link import qr_code
 from ui.lessons import HOST, LESSONS
 from ui.own_classes import room_album
@@ -140,6 +140,7 @@ def _now(school: Classroom, code: str) -> None:
         )
     else:
         st.caption("No answers yet.")
+    gained.draw(school, code)
     _wall(school, code)
 
 

@@ -10,7 +10,6 @@ from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
 
 import streamlit as st
 
@@ -21,7 +20,7 @@ from ui.components.keep import PREFIX, read_storage
 from ui.shared import cookie, path_state, progress, receipts, session
 from ui.shared.classroom import classroom
 from ui.shared.my_digits import MINE
-from ui.shared.sketch import SKETCH, example, objects_of, read_strokes, tell, write_strokes
+from ui.shared.sketch import SKETCH, example, is_own, objects_of, read_strokes, tell, write_strokes
 
 COOKIE = "cnn_kept"
 MOST = 2_000_000  # letters of one text that comes back
@@ -40,14 +39,8 @@ class Part:
     forget: Callable[[], None]
 
 
-@cache
-def _example() -> tuple[dict, ...]:
-    return example().latest
-
-
 def _write_sketch() -> str:
-    drawn = SKETCH.get().latest if SKETCH.is_kept() else _example()
-    return "" if drawn == _example() else json.dumps(write_strokes(drawn))
+    return json.dumps(write_strokes(SKETCH.get().latest)) if is_own() else ""
 
 
 def _read_sketch(text: str) -> None:
@@ -55,7 +48,7 @@ def _read_sketch(text: str) -> None:
 
 
 def _forget_sketch() -> None:
-    tell(_example(), stale=SKETCH.get().latest)
+    tell(example().latest, stale=SKETCH.get().latest)
 
 
 _PACKED: session.Slot[tuple[Digits, str]] = session.Slot("packed digits", lambda: (EMPTY, ""))

@@ -13,7 +13,7 @@ from cnncore.exercises import check, verdict_sentence
 from ui.lessons import LESSONS, place_of
 from ui.shared import address, path_answer, session, show
 from ui.shared.path_state import be_at, found, note, remember, walk
-from ui.shared.path_steps import Path, Step
+from ui.shared.path_steps import Path, Step, held_by
 
 WORD = "step"  # in the address
 
@@ -67,11 +67,16 @@ def _strip(path: Path, place: int) -> None:
     shown = steps[place].name in walk(path.lesson).shown
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f"**{place + 1} of {last + 1} · {steps[place].title}**", width="stretch")
-        _step_button(path, "Back", place - 1, "Alt+Left")
-        _step_button(path, "On", place + 1, "Alt+Right", "primary" if shown else "secondary")
-        st.button(
-            "Look around freely", key="path_leave", type="tertiary", on_click=_leave, args=(path,)
-        )
+        with st.container(horizontal=True, width="content", gap="xsmall", key="path_ways"):
+            _step_button(path, "Back", place - 1, "Alt+Left")
+            _step_button(path, "On", place + 1, "Alt+Right", "primary" if shown else "secondary")
+            st.button(
+                "Look around freely",
+                key="path_leave",
+                type="tertiary",
+                on_click=_leave,
+                args=(path,),
+            )
 
 
 def _step_button(
@@ -136,7 +141,7 @@ def _set_up(path: Path, step: Step) -> None:
     """Have the workbench show the step's state; what stands in the address too counts for more."""
     told = step.name in walk(path.lesson).shown and not path_answer.is_held_back(path, step)
     shown = step.shows if told else {}
-    for key, value in {**path.inputs, **step.inputs, **shown}.items():
+    for key, value in held_by({**path.inputs, **step.inputs, **shown}).items():
         if session.mounted(key) or key not in st.query_params:
             session.choose(key, value)
     for key, option in {**path.options, **step.options}.items():

@@ -7,7 +7,7 @@ from cnncore.exercises import Exercise, check
 from ui.shared import following, session
 from ui.shared import show as furniture
 from ui.shared.path_state import note, walk
-from ui.shared.path_steps import Path, Step
+from ui.shared.path_steps import Path, Step, held_by
 
 _TRIES = 2
 _REFUSED: session.Slot[InputError | None] = session.Slot("prediction refused", lambda: None)
@@ -119,7 +119,7 @@ def _say(path: Path, step: Step, answer: float) -> None:
 
 def _show(path: Path, step: Step) -> None:
     note(path, shown=walk(path.lesson).shown | {step.name})
-    for key, value in step.shows.items():
+    for key, value in held_by(step.shows).items():
         session.choose(key, value)
 
 

@@ -13,7 +13,8 @@ class Step:
     `ask` writes question, answer and known slips with the numbers of `cnncore`; with `choices` the
     answer is the place of one of them, from 0. `inputs` are what the workbench's inputs hold, by
     key, where that is not their default; `options` the same for choices and tabs; `shows` what the
-    inputs hold once it is answered, where that is another. `covers` names what is hidden until
+    inputs hold once it is answered, where that is another; a function there is asked as the step is
+    come to, for what the visitor has drawn. `covers` names what is hidden until
     then (`--cover-NAME` in the style sheets); `look` the key of the one part to look at; `learnt`
     what this step has shown.
     """
@@ -28,6 +29,11 @@ class Step:
     options: Mapping[str, str] = field(default_factory=dict)
     shows: Mapping[str, object] = field(default_factory=dict)
     covers: tuple[str, ...] = ()
+
+
+def held_by(inputs: Mapping[str, object]) -> dict[str, object]:
+    """Return what inputs are to hold now, by key."""
+    return {key: value() if callable(value) else value for key, value in inputs.items()}
 
 
 @dataclass(frozen=True)

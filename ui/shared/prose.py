@@ -5,8 +5,8 @@ from html import escape
 
 import streamlit as st
 
-from cnncore.words.glossary import Word
 from cnncore.words.marking import mark
+from cnncore.words.word import Word
 
 _MARKS = ((r"`([^`]+)`", "code"), (r"\*\*(.+?)\*\*", "b"), (r"\*(.+?)\*", "em"))
 

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -24,8 +25,9 @@ class Sketch:
     rgba: np.ndarray  # their picture, uint8 (280, 280, 4)
 
 
+@cache
 def example() -> Sketch:
-    """Return what the canvas shows before anything was drawn."""
+    """Return what the canvas shows before anything was drawn: the same for everybody."""
     strokes = sample_strokes(_FIRST)
     objects = objects_of(strokes)
     return Sketch(0, objects, None, objects, render_strokes(strokes))
@@ -35,8 +37,13 @@ SKETCH = session.Slot("sketch", example)
 
 
 def kept_picture() -> np.ndarray:
-    """Return what was drawn last, uint8 (280, 280, 4); an example before anything was."""
-    return SKETCH.get().rgba
+    """Return what was drawn last, uint8 (280, 280, 4); the example before anything was."""
+    return SKETCH.get().rgba if SKETCH.is_kept() else example().rgba
+
+
+def is_own() -> bool:
+    """Tell whether the canvas holds another drawing than the example."""
+    return SKETCH.is_kept() and SKETCH.get().latest != example().latest
 
 
 def tell(objects: tuple[dict, ...], *, stale: tuple[dict, ...] | None) -> Sketch:

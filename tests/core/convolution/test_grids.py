@@ -8,11 +8,13 @@ from cnncore.convolution.grids import (
     ARTICLE_KERNEL,
     IMAGES,
     KERNELS,
+    digit_grid,
     format_grid,
     image_named,
     parse_grid,
     parse_number,
 )
+from cnncore.digits.dataset import load_digits
 
 
 def test_any_grid_is_read_back() -> None:
@@ -31,6 +33,16 @@ def test_named_images_are_grids(name: str) -> None:
     np.testing.assert_array_equal(parse_grid(format_grid(image))[0], image)
     expected = {"The article's": (5, 5), "A real digit": (12, 12)}.get(name, (7, 9))
     assert image.shape == expected
+
+
+def test_the_real_digit_is_a_bundled_one_written_as_a_grid() -> None:
+    digits = load_digits()
+    written = [digit_grid(image / 255) for image in digits.images[digits.labels == 7]]
+    assert any(np.array_equal(grid, image_named("A real digit")) for grid in written)
+
+
+def test_a_blank_digit_is_a_grid_of_zeros() -> None:
+    np.testing.assert_array_equal(digit_grid(np.zeros((28, 28))), np.zeros((12, 12)))
 
 
 @pytest.mark.parametrize("name", KERNELS)
