@@ -89,9 +89,17 @@ def test_a_long_step_gives_way_between_its_parts(monkeypatch) -> None:
     assert taken == ["waited", 0, "waited", 1, "waited"]
 
 
-def test_nobody_draws_a_ready_set_again(open_app, monkeypatch) -> None:
+@pytest.fixture
+def nothing_ready() -> Iterator[None]:
+    """Have nothing of the ready sets before, and nothing that another thread made after."""
     for kept in (cache.ready, cache.caught):
         kept.clear()
+    yield
+    for kept in (cache.ready, cache.caught):
+        kept.clear()
+
+
+def test_nobody_draws_a_ready_set_again(open_app, nothing_ready, monkeypatch) -> None:
     for _ in first_visit.load():
         pass
     monkeypatch.setattr(cache, "ready_album", None)
