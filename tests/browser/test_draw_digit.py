@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.axe import grave_violations
+from tests.browser.axe import grave_violations, names
 from tests.browser.drawing import draw_line
 from tests.conftest import settled
 
@@ -90,3 +90,13 @@ def test_on_a_phone_nothing_scrolls_sideways_and_a_stroke_does_not_scroll(lesson
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_grave(lesson, scheme: str) -> None:
     assert grave_violations(lesson("?view=unknown", scheme=scheme)) == []
+
+
+def test_the_tools_are_called_what_they_do_and_those_nobody_sees_are_not_met(lesson) -> None:
+    page = lesson()
+    page.locator(".dc-toolbar-card button").first.wait_for(state="attached")
+    met = names(page, "radio", "button")
+    for tool in ("Draw", "Photo", "Pen", "Eraser", "Undo", "Clear", "Pen width", "Sample digits"):
+        assert met.count(tool) == 1, tool
+    assert not {"Redo", "Reset canvas & history", "Edit"} & set(met)
+    assert "Your drawing" in names(page, "image", "img")

@@ -1,5 +1,7 @@
 """The canvas of the drawing lesson: strokes that survive undo, samples and a change of lesson."""
 
+from collections.abc import Callable
+
 import numpy as np
 import streamlit as st
 from streamlit_drawable_canvas import st_canvas
@@ -22,15 +24,21 @@ KEY = "canvas"
 def desk() -> np.ndarray:
     """Lay out the canvas with its tools below; return its picture, uint8 (280, 280, 4)."""
     paper = st.container(width=SIDE + 4)
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+    row = {"horizontal": True, "vertical_alignment": "center", "gap": "xsmall"}
+    with st.container(key="tools", **row):  # their words are read out, their icons are seen
         eraser = controls.tool() == "eraser"
-        st.button(":material/undo:", on_click=undo, key="undo", help="Take the last stroke back")
-        st.button(":material/delete:", on_click=clear, key="clear", help="Clear the canvas")
-        with st.popover(":material/line_weight:", help="Pen width"):
+        _button("Undo", "undo", undo, help="Take the last stroke back")
+        _button("Clear", "delete", clear, help="Clear the canvas")
+        with st.popover("Pen width", icon=":material/line_weight:", help="Pen width"):
             pen = controls.pen_width()
         controls.sample_digits(put_sample)
     with paper:
         return canvas(pen, eraser)
+
+
+def _button(label: str, icon: str, act: Callable, *, help: str) -> None:
+    look = {"icon": f":material/{icon}:", "help": help}
+    st.button(label, on_click=act, key=label.lower(), **look)
 
 
 def canvas(pen: int, eraser: bool) -> np.ndarray:

@@ -40,7 +40,9 @@ def tool() -> str:
         ["pen", "eraser"],
         default="pen",
         required=True,
-        format_func=address.labels({"pen": ":material/edit:", "eraser": ":material/ink_eraser:"}),
+        format_func=address.labels(
+            {"pen": ":material/edit: Pen", "eraser": ":material/ink_eraser: Eraser"}
+        ),
         key="tool",
         persist_state="session",
         label_visibility="collapsed",
@@ -141,7 +143,8 @@ def upload_page(on_change: Callable[[], None]) -> None:
 
 def sample_digits(put: Callable[[int], None]) -> None:
     """Offer ten digits for those who cannot draw here; each press brings another hand."""
-    with st.popover(":material/dialpad:", help="Sample digits, for those who cannot draw here"):
+    help = "Sample digits, for those who cannot draw here"
+    with st.popover("Sample digits", icon=":material/dialpad:", help=help):
         st.caption("Put a digit on the canvas, in another hand each time.")
         for row in (range(5), range(5, 10)):
             with st.container(horizontal=True, gap="xsmall"):
