@@ -14,15 +14,16 @@ from cnncore.digits.strokes import (
     fitted_strokes,
     sample_strokes,
 )
-from ui.draw_digit import controls
+from ui.draw_digit import by_keys, controls
 from ui.shared import session
 from ui.shared.sketch import SKETCH, objects_of, take, tell
 
 KEY = "canvas"
 
 
-def desk() -> np.ndarray:
-    """Lay out the canvas with its tools below; return its picture, uint8 (280, 280, 4)."""
+def desk(*, keys: bool) -> np.ndarray:
+    """Lay out the canvas, or the grid for keys, with the tools below; return the picture,
+    uint8 (280, 280, 4)."""
     paper = st.container(width=SIDE + 4)
     row = {"horizontal": True, "vertical_alignment": "center", "gap": "xsmall"}
     with st.container(key="tools", **row):  # their words are read out, their icons are seen
@@ -33,7 +34,7 @@ def desk() -> np.ndarray:
             pen = controls.pen_width()
         controls.sample_digits(put_sample)
     with paper:
-        return canvas(pen, eraser)
+        return by_keys.grid(pen, eraser) if keys else canvas(pen, eraser)
 
 
 def _button(label: str, icon: str, act: Callable, *, help: str) -> None:

@@ -108,11 +108,11 @@ def covered_by() -> str:
     return address.choose(st.segmented_control, "How to ask", ways, key="look")
 
 
-SOURCES = {"draw": "Draw", "photo": "Photo"}
+SOURCES = {"draw": "Draw", "photo": "Photo", "keys": "Keyboard"}
 
 
 def source() -> str:
-    """Ask whether the digit is drawn here or cut from a photo."""
+    """Ask whether the digit is drawn here, by hand or by keys, or cut from a photo."""
     return address.choose(
         st.segmented_control,
         "Where the digit comes from",
