@@ -3,7 +3,7 @@
 import numpy as np
 
 from cnncore.digits.drawing import SIZE
-from ui.components.grid_pen import draw_by_keys
+from ui.components.grid_pen import Pen, draw_by_keys
 from ui.shared import session
 from ui.shared.sketch import SKETCH, objects_of, read_strokes, tell
 
@@ -13,8 +13,8 @@ _COUNTED = session.Slot("grid strokes counted", int)
 def grid(pen: int, eraser: bool) -> np.ndarray:
     """Draw the grid and return the sketch's picture, uint8 (280, 280, 4)."""
     rgba = SKETCH.get().rgba
-    look = {"pen": pen, "erases": eraser, "counted": _COUNTED.get()}
-    draw_by_keys(inked(rgba), key="grid_pen", on_drawn=_drawn, **look)
+    pen_now = Pen(width=pen, erases=eraser)
+    draw_by_keys(inked(rgba), pen_now, key="grid_pen", counted=_COUNTED.get(), on_drawn=_drawn)
     return rgba
 
 

@@ -25,8 +25,8 @@ def desk(*, keys: bool) -> np.ndarray:
     """Lay out the canvas, or the grid for keys, with the tools below; return the picture,
     uint8 (280, 280, 4)."""
     paper = st.container(width=SIDE + 4)
-    row = {"horizontal": True, "vertical_alignment": "center", "gap": "xsmall"}
-    with st.container(key="tools", **row):  # their words are read out, their icons are seen
+    # of the tools icons are seen, and words are read out
+    with st.container(key="tools", horizontal=True, vertical_alignment="center", gap="xsmall"):
         eraser = controls.tool() == "eraser"
         _button("Undo", "undo", undo, help="Take the last stroke back")
         _button("Clear", "delete", clear, help="Clear the canvas")
@@ -38,8 +38,7 @@ def desk(*, keys: bool) -> np.ndarray:
 
 
 def _button(label: str, icon: str, act: Callable, *, help: str) -> None:
-    look = {"icon": f":material/{icon}:", "help": help}
-    st.button(label, on_click=act, key=label.lower(), **look)
+    st.button(label, on_click=act, key=label.lower(), icon=f":material/{icon}:", help=help)
 
 
 def canvas(pen: int, eraser: bool) -> np.ndarray:

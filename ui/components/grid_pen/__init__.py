@@ -1,6 +1,7 @@
 """A grid to draw on with keys: every cell says where it is and whether there is ink."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -14,16 +15,23 @@ _MOUNT = component("grid_pen", Path(__file__).parent)
 _COLOURS = {"ink": INK, "paper": PAPER, "cursor": style.PATCH}
 
 
+@dataclass(frozen=True)
+class Pen:
+    """How wide the pen is, in pixels of the canvas, and whether it erases."""
+
+    width: int
+    erases: bool
+
+
 def draw_by_keys(
     ink: np.ndarray,
+    pen: Pen,
     *,
     key: str,
-    pen: int,
-    erases: bool,
     counted: int,
     on_drawn: Callable[[int, list], None],
 ) -> None:
-    """Draw the grid with its ink, bool (N, N); the pen is as wide as on the canvas.
+    """Draw the grid with its ink, bool (N, N).
 
     `on_drawn(last, strokes)` gets strokes {width, erases, points} in canvas pixels, numbered up to
     `last`; they come again until `counted` has reached them.
@@ -38,7 +46,7 @@ def draw_by_keys(
         "side": len(ink),
         "ink": "".join("01"[inked] for inked in ink.ravel().tolist()),
         "counted": counted,
-        "pen": {"width": pen, "erases": erases, "cell": SIDE / len(ink)},
+        "pen": {**vars(pen), "cell": SIDE / len(ink)},
         "colours": _COLOURS,
     }
     _MOUNT(key=key, data=data, on_drawn_change=drawn)
