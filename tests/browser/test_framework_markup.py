@@ -15,6 +15,8 @@ MARKUP = {
     "prose": ("/convolution", ".stMainBlockContainer .prose"),
     "sidebar, away on paper": ("/convolution", '[data-testid="stSidebar"]'),
     "header, away on paper": ("/convolution", '[data-testid="stHeader"]'),
+    "a closed sidebar's way open": ("/convolution", "[data-testid=stExpandSidebarButton]"),
+    "columns": ("/training", '.stMainBlockContainer [data-testid="stColumn"]'),
     "links that wrap": ("/", '.stMainBlockContainer [data-testid="stPageLink"] a *'),
     "faint text": ("/training", '.stApp [data-testid="stCaptionContainer"]'),
     "main button": ("/training", '.stApp button[kind^="primary"] p'),
