@@ -27,7 +27,7 @@ from ui.shared import answering, doubt, kept, path, show, tabs
 frame.open_lesson("draw_digit")
 if not path.led(PATH):
     st.markdown(
-        "**Draw a digit with finger, pen or mouse: the network answers after every stroke.** "
+        "**Draw a digit with finger, pen, mouse or keys: the network answers after every stroke.** "
         "The bin clears what stands there."
     )
 path.lead(PATH)
@@ -43,7 +43,10 @@ def lesson() -> None:
         key, words, model = answering.answering()
     with left:
         source = controls.source()
-        picture = photo.desk(model, key) if source == "photo" else canvas.desk()
+        if source == "photo":
+            picture = photo.desk(model, key)
+        else:
+            picture = canvas.desk(keys=source == "keys")
     drawing = cache.prepared(picture)
     prediction = cnncore.predict(model, drawing.digit)
     with shown:

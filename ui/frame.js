@@ -13,14 +13,24 @@ if (!window.bringIntoView) {
     }
   });
 
-  // The canvas brings tools of its own, which our sheet keeps out of sight: Tab passes over them.
+  // The canvas brings tools of its own, which our sheet keeps out of sight: nobody else meets them
+  // either. What is drawn there has a name.
   const canvases = ".st-key-canvas [data-testid=stBidiComponentIsolated]";
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "Tab") return;
-    document.querySelectorAll(canvases).forEach((one) => {
-      one.shadowRoot?.querySelector(".dc-toolbar-card")?.setAttribute("inert", "");
+  const met = new WeakSet();
+  const meet = (root) => {
+    root.querySelector(".dc-toolbar-card")?.setAttribute("inert", "");
+    const drawn = root.querySelector("canvas.upper-canvas");
+    drawn?.setAttribute("role", "img");
+    drawn?.setAttribute("aria-label", "Your drawing");
+  };
+  new MutationObserver(() => {
+    document.querySelectorAll(canvases).forEach(({ shadowRoot: root }) => {
+      if (!root || met.has(root)) return;
+      met.add(root);
+      new MutationObserver(() => meet(root)).observe(root, { childList: true, subtree: true });
+      meet(root);
     });
-  }, true);
+  }).observe(document.body, { childList: true, subtree: true });
 
   // What a page was opened for, or what was asked about, is brought into view, once: Streamlit gives
   // an element the class of its key. While the page is still being drawn it is kept there, until

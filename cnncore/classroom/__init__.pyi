@@ -7,3 +7,4 @@ from cnncore.classroom.rooms import Classroom as Classroom
 from cnncore.classroom.rooms import EnteredNetwork as EnteredNetwork
 from cnncore.classroom.rooms import Tally as Tally
 from cnncore.classroom.tables import counts_csv as counts_csv
+from cnncore.classroom.tables import networks_csv as networks_csv

@@ -124,7 +124,7 @@ class Leading(RoomFile):
         Raise `InputError` where something else, or nothing, is asked now, where predictions are
         no longer taken, where this voter has said something already, and for what is no number.
         """
-        if not math.isfinite(said):
+        if not isinstance(said, (int, float)) or not math.isfinite(said):
             raise InputError("a number", repr(said), "Type your prediction in figures.")
         with self.connected() as db:
             db.execute("BEGIN IMMEDIATE")

@@ -28,3 +28,14 @@ def grave_violations(page: object, within: str = "body") -> list[str]:
         for one in found
         if one["impact"] in _GRAVE or one["id"] in _ALSO
     ]
+
+
+def names(page: object, *roles: str) -> list[str]:
+    """List what a screen reader calls the buttons and links, or what has one of these roles."""
+    tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    wanted = roles or ("button", "radio", "link", "tab", "checkbox", "switch")
+    return [
+        one.get("name", {}).get("value", "")
+        for one in tree
+        if not one["ignored"] and one["role"]["value"] in wanted
+    ]

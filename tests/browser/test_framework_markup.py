@@ -15,6 +15,7 @@ MARKUP = {
     "prose": ("/convolution", ".stMainBlockContainer .prose"),
     "sidebar, away on paper": ("/convolution", '[data-testid="stSidebar"]'),
     "header, away on paper": ("/convolution", '[data-testid="stHeader"]'),
+    "columns": ("/training", '.stMainBlockContainer [data-testid="stColumn"]'),
     "links that wrap": ("/", '.stMainBlockContainer [data-testid="stPageLink"] a *'),
     "faint text": ("/training", '.stApp [data-testid="stCaptionContainer"]'),
     "main button": ("/training", '.stApp button[kind^="primary"] p'),
@@ -44,6 +45,15 @@ MARKUP = {
 }
 
 
+CLOSED = '.stApp:has([data-testid="stExpandSidebarButton"])'
+
+
+@pytest.mark.browser
+def test_the_page_tells_whether_its_sidebar_is_open(visit) -> None:
+    assert visit("/convolution").locator(CLOSED).count() == 0
+    visit("/convolution", width=768).wait_for_selector(CLOSED, state="attached")
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("name", MARKUP)
 def test_the_page_holds(visit, name: str) -> None:
@@ -56,7 +66,7 @@ def test_every_piece_we_rely_on_is_named_above() -> None:
     used = set()
     for file in ("frame.css", "frame.js"):
         used |= set(re.findall(r"\bst[A-Z]\w+", (UI / file).read_text()))
-    named = " ".join(selector for _, selector in MARKUP.values())
+    named = " ".join([CLOSED, *(selector for _, selector in MARKUP.values())])
     assert used <= set(re.findall(r"\bst[A-Z]\w+", named))
 
 

@@ -63,3 +63,16 @@ def test_tab_passes_over_the_tools_of_the_canvas_that_nobody_sees(visit) -> None
     page.locator(".st-key-source button").first.focus()
     page.keyboard.press("Tab")
     assert page.evaluate(FOCUSED).endswith("|tool")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_who_tabs_through_the_sidebar_sees_where_they_are(visit, scheme: str) -> None:
+    page = visit("/network", scheme=scheme)
+    links = page.locator("[data-testid=stSidebar] a")
+    assert links.count() > len(LESSONS)
+    page.keyboard.press("Tab")  # the way past the sidebar
+    for number in range(links.count()):
+        page.keyboard.press("Tab")
+        link = links.nth(number)
+        assert link.evaluate("one => one === document.activeElement")
+        assert link.evaluate("one => getComputedStyle(one).outline").endswith("solid 2px")

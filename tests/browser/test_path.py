@@ -113,3 +113,11 @@ def test_what_was_found_out_is_still_known_after_a_reload(visit) -> None:
     page.goto(page.url.partition("?")[0])
     settled(page)
     page.get_by_text("1 of 6 found out.").wait_for()
+
+
+def test_letters_where_a_number_is_asked_are_told(visit) -> None:
+    page = visit("/convolution?step=cell")
+    card = page.locator(".st-key-path")
+    card.get_by_placeholder("a number").press_sequentially("seven")
+    card.get_by_role("button", name="That is my prediction").click()
+    card.get_by_text("Type your prediction in figures").wait_for()

@@ -2,12 +2,15 @@
 
 import base64
 import io
+import json
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from PIL import Image
 
 from cnncore.digits.strokes import render_strokes, sample_strokes
+from ui.draw_digit import by_keys
 from ui.draw_digit.controls import TABS
 
 
@@ -83,3 +86,27 @@ def test_a_kept_digit_is_listed_and_deleted(open_app) -> None:
     assert "My digits: 1" in " ".join(block.value for block in app.caption)
     app.button(key="mine_none").click().run()
     assert "My digits: 0" in " ".join(block.value for block in app.caption)
+
+
+def test_the_grid_shows_the_drawing_of_the_canvas(open_app) -> None:
+    app = open_app("draw_digit", source="keys")
+    assert not app.exception
+    assert "<strong>7</strong>" in words(app)
+    shown = [json.loads(one.proto.json)[0] for one in app.get("bidi_component")]
+    (ink,) = (one["ink"] for one in shown if "ink" in one)
+    sketch = app.session_state["kept:sketch"].rgba
+    assert ink.count("1") == pytest.approx((sketch[..., 0] < 128).sum() / 100, rel=0.2)
+
+
+def test_a_stroke_that_comes_twice_is_drawn_once(monkeypatch) -> None:
+    counted = SimpleNamespace(get=lambda: numbers[-1], put=lambda last: numbers.append(last))
+    numbers, drawn = [3], []
+    monkeypatch.setattr(by_keys, "_COUNTED", counted)
+    monkeypatch.setattr(by_keys, "tell", lambda objects, stale: drawn.append(objects))
+    monkeypatch.setattr(by_keys, "SKETCH", SimpleNamespace(get=lambda: SimpleNamespace(latest=())))
+    four, five = ({"width": 16, "points": [[x, 5], [x, 50]]} for x in (40, 50))
+    by_keys._drawn(4, [four])
+    by_keys._drawn(5, [four, five])
+    by_keys._drawn(5, [four, five])
+    assert [objects[0]["path"][0][1] for objects in drawn] == [40, 50]
+    assert [len(objects) for objects in drawn] == [1, 1]

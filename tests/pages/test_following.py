@@ -157,6 +157,42 @@ def test_after_the_lock_a_prediction_is_refused_in_words(open_app, school, code)
     assert school.predictions(code, CELL) == {}
 
 
+def test_a_prediction_that_is_no_number_is_told_and_the_next_one_counts(open_app, school, code):
+    school.ask(code, PLACE, CELL)
+    visitor = press(look(open_app("network", room=code)), "That is my prediction")
+    assert "Type your prediction in figures" in told(visitor)
+    assert school.predictions(code, CELL) == {}
+    visitor = answer(visitor, 4.0)
+    assert "Type your prediction" not in told(visitor)
+    assert school.predictions(code, CELL) == {1: [4.0]}
+
+
+def test_an_answer_from_the_page_of_a_question_before_is_ones_own(open_app, school, code) -> None:
+    school.ask(code, PLACE, CELL)
+    visitor = look(open_app("network", room=code))
+    onward = questions.after(CELL)
+    school.ask(code, questions.place(onward), onward)
+    visitor = answer(visitor, 4.0)  # the page has not looked yet
+    assert not visitor.exception
+    assert school.predictions(code, CELL) == school.predictions(code, onward) == {}
+    look(visitor)
+    assert visitor.query_params["step"] == onward.partition(":")[2]
+
+
+def test_an_answer_to_a_step_that_is_no_more_loses_nothing(open_app, school, code) -> None:
+    school.ask(code, PLACE, CELL)
+    visitor = look(open_app("network", room=code))
+    school.ask(code, "convolution?step=gone", "convolution:gone")
+    visitor = answer(visitor, 4.0)
+    look(visitor)
+    assert not visitor.exception
+    assert at(visitor) == "Convolution by hand"
+    assert "step" not in visitor.query_params
+    school.ask(code, PLACE, CELL)
+    answer(look(visitor), 4.0)
+    assert school.predictions(code, CELL) == {1: [4.0]}
+
+
 def test_two_tabs_are_one_voter(open_app, school, code) -> None:
     school.ask(code, PLACE, CELL)
     tabs = [look(open_app("network", room=code)) for _ in range(2)]

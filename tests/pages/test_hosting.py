@@ -1,11 +1,15 @@
 """Hosts: the key, which room is whose, what a reload finds, and two of them at once."""
 
+import io
 from itertools import count
 
 import numpy as np
 import pytest
+from PIL import Image
 
-from ui.host import key
+from cnncore.digits.collection import MOST, unpack
+from cnncore.digits.dataset import Digits, load_digits
+from ui.host import key, take_home
 from ui.shared import our_handwriting, presence
 
 
@@ -143,3 +147,42 @@ def test_the_projector_shows_wall_and_networks_while_nothing_is_asked(open_app, 
     app = host_of(open_app, code, view="project")
     assert not app.exception
     assert any("The bundled network: **" in text.value for text in app.markdown)
+
+
+@pytest.fixture
+def files(monkeypatch) -> dict[str, str | bytes]:
+    """What the page offers to download, by its name."""
+    offered = {}
+
+    def keep(label, data, file_name, *rest, **look) -> bool:
+        offered[file_name] = data
+        return False
+
+    monkeypatch.setattr("streamlit.download_button", keep)
+    return offered
+
+
+def test_a_host_takes_a_rooms_results_home(open_app, school, files) -> None:
+    our_handwriting.room_test.clear()
+    digits = load_digits(split="held-out")
+    code = school.open_room()
+    host_of(open_app, code)
+    assert files == {}
+    for image, label in zip(digits.images[:14], digits.labels[:14], strict=True):
+        school.give(code, image / 255, int(label))
+    school.count(code, "size", "right")
+    assert not host_of(open_app, code).exception
+    assert "size,right,1" in files[f"room-{code}.csv"]
+    assert "The bundled network,14,14" in files[f"networks-{code}.csv"]
+    test_set, wall = unpack(files[f"wall-{code}.npz"]), school.wall(code)
+    np.testing.assert_array_equal(test_set.images, wall.images)
+    np.testing.assert_array_equal(test_set.labels, wall.labels)
+    picture = Image.open(io.BytesIO(files[f"wall-{code}.png"]))
+    assert picture.size == (12 * 30 * 2, 2 * 30 * 2)
+    first = np.asarray(picture)[2:58:2, 2:58:2]
+    np.testing.assert_array_equal(first, 255 - wall.images[0])
+
+
+def test_a_test_set_holds_what_its_reader_takes() -> None:
+    many = Digits(np.zeros((MOST + 1, 28, 28), np.uint8), np.ones(MOST + 1, np.uint8))
+    assert len(unpack(take_home.digits_file(many))) == MOST

@@ -1,5 +1,7 @@
 """The canvas of the drawing lesson: strokes that survive undo, samples and a change of lesson."""
 
+from collections.abc import Callable
+
 import numpy as np
 import streamlit as st
 from streamlit_drawable_canvas import st_canvas
@@ -12,25 +14,31 @@ from cnncore.digits.strokes import (
     fitted_strokes,
     sample_strokes,
 )
-from ui.draw_digit import controls
+from ui.draw_digit import by_keys, controls
 from ui.shared import session
 from ui.shared.sketch import SKETCH, objects_of, take, tell
 
 KEY = "canvas"
 
 
-def desk() -> np.ndarray:
-    """Lay out the canvas with its tools below; return its picture, uint8 (280, 280, 4)."""
+def desk(*, keys: bool) -> np.ndarray:
+    """Lay out the canvas, or the grid for keys, with the tools below; return the picture,
+    uint8 (280, 280, 4)."""
     paper = st.container(width=SIDE + 4)
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+    # of the tools icons are seen, and words are read out
+    with st.container(key="tools", horizontal=True, vertical_alignment="center", gap="xsmall"):
         eraser = controls.tool() == "eraser"
-        st.button(":material/undo:", on_click=undo, key="undo", help="Take the last stroke back")
-        st.button(":material/delete:", on_click=clear, key="clear", help="Clear the canvas")
-        with st.popover(":material/line_weight:", help="Pen width"):
+        _button("Undo", "undo", undo, help="Take the last stroke back")
+        _button("Clear", "delete", clear, help="Clear the canvas")
+        with st.popover("Pen width", icon=":material/line_weight:", help="Pen width"):
             pen = controls.pen_width()
         controls.sample_digits(put_sample)
     with paper:
-        return canvas(pen, eraser)
+        return by_keys.grid(pen, eraser) if keys else canvas(pen, eraser)
+
+
+def _button(label: str, icon: str, act: Callable, *, help: str) -> None:
+    st.button(label, on_click=act, key=label.lower(), icon=f":material/{icon}:", help=help)
 
 
 def canvas(pen: int, eraser: bool) -> np.ndarray:

@@ -59,7 +59,10 @@ def _give(code: str, digit: np.ndarray | None, guess: int | None) -> None:
     once.button(
         "Give it to the class wall", _hang, *given, key="_give", about=(code, mark, label), **look
     )
-    st.caption("It hangs there without a name. You can take it back from this browser.")
+    st.caption(
+        "It hangs there without a name; your host can take a copy of the wall home. You can take "
+        "it back from this browser."
+    )
 
 
 def _hang(code: str, digit: np.ndarray, label: int) -> once.Follow:

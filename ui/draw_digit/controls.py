@@ -40,7 +40,9 @@ def tool() -> str:
         ["pen", "eraser"],
         default="pen",
         required=True,
-        format_func=address.labels({"pen": ":material/edit:", "eraser": ":material/ink_eraser:"}),
+        format_func=address.labels(
+            {"pen": ":material/edit: Pen", "eraser": ":material/ink_eraser: Eraser"}
+        ),
         key="tool",
         persist_state="session",
         label_visibility="collapsed",
@@ -106,11 +108,11 @@ def covered_by() -> str:
     return address.choose(st.segmented_control, "How to ask", ways, key="look")
 
 
-SOURCES = {"draw": "Draw", "photo": "Photo"}
+SOURCES = {"draw": "Draw", "photo": "Photo", "keys": "Keyboard"}
 
 
 def source() -> str:
-    """Ask whether the digit is drawn here or cut from a photo."""
+    """Ask whether the digit is drawn here, by hand or by keys, or cut from a photo."""
     return address.choose(
         st.segmented_control,
         "Where the digit comes from",
@@ -141,7 +143,8 @@ def upload_page(on_change: Callable[[], None]) -> None:
 
 def sample_digits(put: Callable[[int], None]) -> None:
     """Offer ten digits for those who cannot draw here; each press brings another hand."""
-    with st.popover(":material/dialpad:", help="Sample digits, for those who cannot draw here"):
+    help = "Sample digits, for those who cannot draw here"
+    with st.popover("Sample digits", icon=":material/dialpad:", help=help):
         st.caption("Put a digit on the canvas, in another hand each time.")
         for row in (range(5), range(5, 10)):
             with st.container(horizontal=True, gap="xsmall"):

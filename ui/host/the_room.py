@@ -7,9 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from cnncore.classroom.rooms import Classroom
-from cnncore.classroom.tables import counts_csv
 from ui.figures.pictures import wall_image
-from ui.host import gained, key
+from ui.host import gained, key, take_home
 from ui.host.lesson_link import qr_code
 from ui.lessons import HOST, LESSONS
 from ui.own_classes import room_album
@@ -130,18 +129,11 @@ def _now(school: Classroom, code: str) -> None:
             for t in tallies
         }
         st.table(pd.DataFrame.from_dict(rows, orient="index"))  # its words wrap: nothing is cut
-        st.download_button(
-            "Counts (CSV)",
-            counts_csv(tallies),
-            f"room-{code}.csv",
-            "text/csv",
-            icon=":material/download:",
-            on_click="ignore",
-        )
     else:
         st.caption("No answers yet.")
     gained.draw(school, code)
     _wall(school, code)
+    take_home.draw(school, code)
 
 
 def _wall(school: Classroom, code: str) -> None:

@@ -53,15 +53,14 @@ def take_for_the_room(path: Path, step: Step, asked: Exercise) -> None:
             st.html(f'<div class="timer" style="animation-duration:{left:.1f}s"></div>')
             st.caption("Your host takes predictions until the bar is gone.")
     _cover(step)
-    if (refused := _REFUSED.get()) is not None:
-        furniture.problem(refused)
-        _REFUSED.clear()
+    _tell_refused()
 
 
 def take(path: Path, step: Step, asked: Exercise) -> None:
     """Take a prediction, or the wish to be shown; what would tell is covered."""
     _input(path, step, asked, own_pace=True)
     _cover(step)
+    _tell_refused()
 
 
 def _input(path: Path, step: Step, asked: Exercise, *, own_pace: bool) -> None:
@@ -97,9 +96,17 @@ def _input(path: Path, step: Step, asked: Exercise, *, own_pace: bool) -> None:
             )
 
 
+def _tell_refused() -> None:
+    if (refused := _REFUSED.get()) is not None:
+        furniture.problem(refused)
+        _REFUSED.clear()
+
+
 def _say_held(path: Path, step: Step, key: str) -> None:
     given = session.held(key)
-    if given is not None:
+    if given is None:  # what is typed and is no number comes as nothing
+        _REFUSED.put(InputError("a number", "none", "Type your prediction in figures."))
+    else:
         _say(path, step, float(given))
 
 

@@ -53,8 +53,9 @@ def _moment(view: RunView, digit: np.ndarray, steps: list[int], playing: bool) -
     if playing:
         _forward(steps)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        icon = ":material/pause:" if playing else ":material/play_arrow:"
-        st.button(icon, key="film", help="Play or pause the film", on_click=_play, args=(steps,))
+        name, icon = ("Pause", "pause") if playing else ("Play", "play_arrow")
+        help, icon = "Play or pause the film", f":material/{icon}:"
+        st.button(name, key="film", icon=icon, help=help, on_click=_play, args=(steps,))
         step = controls.checkpoint(_epoch_words(view, steps), _shown(steps), _go_to)
     _go_to(step)
     with show.problems():

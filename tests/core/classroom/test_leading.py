@@ -81,11 +81,12 @@ def test_after_the_stop_nothing_is_taken(school, code, stop: str) -> None:
     assert school.predictions(code, "q") == {}
 
 
-@pytest.mark.parametrize("said", [math.nan, math.inf, -math.inf])
-def test_what_is_no_number_is_told(school, code, said: float) -> None:
+@pytest.mark.parametrize("said", [math.nan, math.inf, "seven", "4", None])
+def test_what_is_no_number_is_told(school, code, said: object) -> None:
     school.ask(code, PLACE, "q")
     with pytest.raises(InputError, match="a number"):
         school.predict(code, "q", "ann", said)
+    assert school.predictions(code, "q") == {}
 
 
 def test_what_is_not_asked_is_not_taken(school, code) -> None:
