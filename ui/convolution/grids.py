@@ -176,10 +176,12 @@ def size(kind: str, axis: int, grid: np.ndarray, width: int) -> None:
 
 
 def _resize(kind: str, axis: int, key: str) -> None:
-    grid = good(kind)
+    grid, number = good(kind), session.held(key)
+    if number is None:
+        return None
     shape = list(grid.shape[1:])
     was = tuple(shape)
-    shape[axis] = session.held(key)
+    shape[axis] = number
     if kind == "image" and len(grid) == 1:
         for name in IMAGES[1:6]:
             if np.array_equal(grid[0], image_named(name, *was)):

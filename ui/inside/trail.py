@@ -46,7 +46,7 @@ def step_control(steps: list[Step], now: Stop, titles: list[str]) -> None:
         format_func=lambda number: titles[number],
         key="step",
         required=True,
-        on_change=lambda: _go([_strongest(steps, session.held("step"))]),
+        on_change=lambda: _open(steps, session.held("step")),
     )
 
 
@@ -67,6 +67,11 @@ def words(steps: list[Step], stop: Stop) -> str:
 
 def _go(stops: list[Stop]) -> None:
     session.choose("trail", write_trail(stops))
+
+
+def _open(steps: list[Step], number: int | None) -> None:
+    if number is not None and number < len(steps):  # of another network's
+        _go([_strongest(steps, number)])
 
 
 def _strongest(steps: list[Step], number: int) -> Stop:

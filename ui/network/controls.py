@@ -1,9 +1,11 @@
 """The inputs of the network lesson; the whole network is one word of the address."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 import streamlit as st
 
+from cnncore.errors import InputError
 from cnncore.networks.layers import KINDS, MOST_LAYERS, PRESETS, Layer, changed, format, layer
 from ui.network.figures.network_blocks import words_for
 from ui.shared import session
@@ -158,10 +160,12 @@ def _take_preset() -> None:
 
 
 def _set_number(layers: tuple[Layer, ...], place: int, name: str) -> None:
-    number = session.held(f"network_{name}")
-    one = layers[place]
+    number, one = session.held(f"network_{name}"), layers[place]
+    if number is None:
+        return
     if one.kind in ("max", "avg") and name == "size" and one["stride"] == one["size"]:
         changes: dict[str, int] = {"size": number, "stride": number}
     else:
         changes = {name: number}
-    replace((*layers[:place], changed(one, **changes), *layers[place + 1 :]), None)
+    with suppress(InputError):  # it was said of another layer
+        replace((*layers[:place], changed(one, **changes), *layers[place + 1 :]), None)

@@ -171,15 +171,17 @@ def _train(now: Desk) -> None:
 
 
 def _rename(place: int, key: str) -> None:
-    _change(lambda album: rename_kind(album, place, str(session.held(key))), same=True)
+    if place < len(desk().album.kinds):
+        _change(lambda album: rename_kind(album, place, str(session.held(key) or "")), same=True)
 
 
 def _name_new(key: str) -> None:
-    _change(lambda album: add_kind(album, str(session.held(key))))
+    _change(lambda album: add_kind(album, str(session.held(key) or "")))
 
 
 def _drop(place: int) -> None:
-    _change(lambda album: drop_kind(album, place))
+    if place < len(desk().album.kinds):
+        _change(lambda album: drop_kind(album, place))
 
 
 def _delete() -> None:
@@ -187,7 +189,8 @@ def _delete() -> None:
 
 
 def _move(place: int) -> None:
-    _change(lambda album: move_shots(album, set(desk().marked), place))
+    if place < len(desk().album.kinds):
+        _change(lambda album: move_shots(album, set(desk().marked), place))
 
 
 def _change(change: Callable[[Album], Album], *, same: bool = False) -> None:

@@ -155,7 +155,7 @@ def _verdict(lesson: str, name: str, exercise: Exercise, answer: Answer) -> None
 
 
 def _next(seed_key: str) -> None:
-    session.choose(seed_key, session.held(seed_key) % MOST_QUESTIONS + 1)
+    session.choose(seed_key, (session.held(seed_key) or 0) % MOST_QUESTIONS + 1)
 
 
 def _score(lesson: str) -> None:

@@ -31,7 +31,7 @@ def choose(label: str = "Network") -> str:
         tuple(options),
         format_func=lambda key: options.get(key, key),
         key="which_trained",
-        on_change=lambda: use(session.held("which_trained")),
+        on_change=lambda: use(session.held("which_trained") or BUNDLED),
         help="Runs that you have finished in the training lesson stand here too.",
     )
 

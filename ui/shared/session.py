@@ -59,7 +59,10 @@ def reported(key: str, name: str) -> Any:
 
 
 def held(key: str) -> Any:
-    """Return what the control with this key holds, from a callback."""
+    """Return what the control with this key holds, from a callback.
+
+    None where it has gone meanwhile: a browser may speak of a control that was drawn before.
+    """
     return st.session_state.get(key)
 
 
@@ -69,8 +72,9 @@ def mounted(key: str) -> bool:
 
 
 def forget(key: str) -> None:
-    """Let the control with this key start afresh, before it is drawn."""
-    st.session_state.pop(key, None)
+    """Let the control with this key start afresh, before it is drawn; any text may be a key."""
+    if key:
+        st.session_state.pop(key, None)
 
 
 def choose_ahead(key: str, value: str) -> None:

@@ -17,7 +17,7 @@ def checkpoint(words: dict[int, str], at: int, choose: Callable[[int], None]) ->
         list(words),
         format_func=lambda step: words[step],
         key="checkpoint",
-        on_change=lambda: choose(session.held("checkpoint")),
+        on_change=lambda: choose(session.held("checkpoint") or at),
     )
 
 
