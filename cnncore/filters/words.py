@@ -54,7 +54,9 @@ def chain_sentence(chain: Chain, *, between: bool) -> str:
 
 
 def _difference(value: float) -> str:
-    return "none but rounding" if value < _ROUNDING else f"up to {value:.3g}"
+    if value < _ROUNDING:
+        return "none but rounding"
+    return f"up to {value:,.0f}" if value >= 1000 else f"up to {value:.3g}"
 
 
 def _reason(chain: Chain, between: bool) -> str:

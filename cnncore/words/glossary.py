@@ -43,7 +43,8 @@ WORDS = (
     Word(
         "stride",
         ("strides", "stride"),
-        "How many pixels the filter moves at each step. A stride of 2 halves height and width.",
+        "How many pixels the filter moves at each step. A stride of 2 makes "
+        "a map about half as high and wide.",
         "convolution",
     ),
     Word(
@@ -96,8 +97,8 @@ WORDS = (
     Word(
         "loss",
         ("loss",),
-        "How wrong the network is on the digits it has just seen, as one number; training "
-        "makes it small.",
+        "How wrong the network is on some digits, as one number: small where it is right and "
+        "sure of it. Training makes it small on the digits it learns from.",
         "training",
     ),
     Word(

@@ -88,8 +88,8 @@ def _temperature() -> Exercise:
         "temperature", 1, 1,
         "All ten scores are halved before they become percentages. **What comes out?**",
         answer,
-        f"The order stays; here the first goes from {_PERCENT * before.max():.0f} % to "
-        f"{_PERCENT * after.max():.0f} %.",
+        "The order stays: of ten scores made up for this, the first goes from "
+        f"{_PERCENT * before.max():.0f} % to {_PERCENT * after.max():.0f} %.",
         {1: slips.NEW_ORDER, 2: slips.SURER},
     )  # fmt: skip
 

@@ -121,7 +121,8 @@ PATH = Path(
         Step(
             "off", "What if one filter is switched off?", _off,
             "No filter decides alone: a score is a sum of many voices.",
-            "inside", choices=_OFF, options={"inside": "surgery"}, covers=("inside",),
+            "inside", choices=_OFF, options={"inside": "surgery", "cut_layer": "conv2"},
+            covers=("inside",),
         ),
         Step(
             "moved", "How far does a map move?", _moved,
