@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from cnncore.chance import chance
 from cnncore.digits.shift import shifted
 from cnncore.inside.steps import Step, Windowed, by_axis
 
@@ -36,12 +37,20 @@ def along(before: Step, after: Step, by: tuple[int, int]) -> str:
     )
 
 
-def still_called(answers: np.ndarray, label: int) -> str:
-    """Say how many shifts keep the answer, and why not all do."""
+def still_called(answers: np.ndarray, label: int, chances: np.ndarray) -> str:
+    """Say how many shifts keep the answer, and why not all do, or what changes all the same.
+
+    `chances` holds the probability of the answer `label` at every shift.
+    """
     same = int((answers == label).sum())
     told = f"{same} of {answers.size} shifts are still called **{label}**."
     if same == answers.size:
-        return f"{told} Shifts this small do not matter here."
+        least, most = chance(float(chances.min())), chance(float(chances.max()))
+        sure = f"it is from {least} to {most} sure" if least != most else f"it stays {least} sure"
+        return (
+            f"{told} The ten scores change all the same, for the last layer has a weight of its "
+            f"own for every place: {sure}."
+        )
     return (
         f"{told} The maps move along, the answer need not: the last layer has a weight of its own "
         "for every place, so the same map elsewhere meets other weights."

@@ -29,7 +29,8 @@ def draw(model: nn.Module, digit: np.ndarray) -> None:
         told = stability(model, digit)
         st.markdown("**The answer at every shift of up to 4 pixels**")
         st.html(shift_table(told.answers, told.chances, (down, across)))
-        st.markdown(still_called(told.answers, cnncore.predict(model, digit).label))
+        label = cnncore.predict(model, digit).label
+        st.markdown(still_called(told.answers, label, told.chances))
 
 
 def _maps(still: list[Step], moving: list[Step], digit, moved, by: tuple[int, int]) -> None:

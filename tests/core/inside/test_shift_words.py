@@ -5,6 +5,7 @@ import re
 import numpy as np
 import pytest
 
+from cnncore.chance import chance
 from cnncore.digits.shift import shifted
 from cnncore.inside.shift_words import along, still_called
 from cnncore.inside.steps import steps_of
@@ -52,6 +53,11 @@ def test_as_many_shifts_are_called_so_as_is_said() -> None:
         answers = (
             random.choice([3, 3, 5, 8], (9, 9)) if random.random() < 0.9 else np.full((9, 9), 3)
         )
-        told = still_called(answers, 3)
+        chances = random.uniform(0, 1, (9, 9)) ** random.choice([0.001, 1])
+        told = still_called(answers, 3, chances)
         assert told.startswith(f"{(answers == 3).sum()} of 81 shifts are still called **3**.")
-        assert ("a weight of its own" in told) == bool((answers != 3).any())
+        assert ("the answer need not" in told) == bool((answers != 3).any())
+        if (answers == 3).all():
+            ends = [chance(float(end)) for end in (chances.min(), chances.max())]
+            said = f"from {ends[0]} to {ends[1]} sure" if ends[0] != ends[1] else f"stays {ends[0]}"
+            assert said in told
