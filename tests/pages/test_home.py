@@ -7,8 +7,8 @@ import pytest
 from cnncore.inside.seven_steps import load_strip
 from ui.home.controls import TABS
 from ui.home.figures.way import STEPS
-from ui.home.ways import WAYS, title
-from ui.shared.plans import PLANS
+from ui.home.ways import WAYS
+from ui.shared.plans import PLANS, title
 
 
 def test_lessons_opened_are_remembered(open_app) -> None:
@@ -81,26 +81,57 @@ def test_recap_explains_and_is_remembered(open_app) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "words"), [("5", "5 minutes"), ("30", "30 minutes"), ("120", "A workshop of 2 hours")]
+    ("name", "words"), [("5", "5 minutes"), ("30", "30 minutes"), ("120", "2 hours")]
 )
 def test_a_way_is_named_by_how_long_its_questions_take(name: str, words: str) -> None:
     assert name in WAYS
-    assert title(PLANS[name]) == words
+    assert words.endswith(title(PLANS[name]))
 
 
 def test_a_way_leads_to_the_first_question_that_is_left(open_app) -> None:
     app = open_app("home", home_tab="ways")
-    assert _led_to(app, "Convolution by hand**, 12 minutes. 6 questions.") == "step=cell"
-    assert _led_to(app, "Training**, 2 minutes. 1 question.") == "step=part"
+    assert _led_to(app, "Convolution by hand**, 12 minutes. 6 questions.") == "step=cell&plan=30"
+    assert _led_to(app, "Training**, 2 minutes. 1 question.") == "step=part&plan=30"
     for lesson, step in (("convolution", "cell"), ("training", "part")):
         app.switch_page(f"pages/{lesson}.py")
         app.query_params["step"] = step
         app.run().button(key="path_show").click().run()
     app.switch_page("streamlit_app.py").run()
-    assert _led_to(app, "Convolution by hand**, 12 minutes. 6 questions.") == "step=weights"
+    assert _led_to(app, "Convolution by hand**, 12 minutes. 6 questions.") == "step=weights&plan=30"
     done = next(link.proto for link in app.get("page_link") if "1 question." in link.proto.label
                 and "Training" in link.proto.label)  # fmt: skip
     assert done.icon == ":material/check_circle:"
+
+
+def test_a_plan_asks_its_questions_and_leads_on(open_app) -> None:
+    app = open_app("network", step="slices", plan="30")
+    assert "1 of 2 of your 30 minutes" in " ".join(one.value for one in app.markdown)
+    app.button(key="path_on").click().run()
+    assert app.query_params["step"] == "view"
+    assert "path_on" not in [button.key for button in app.button]
+    app.button(key="path_show").click().run()
+    assert _led_to(app, "On in your 30 minutes: **Training.**") == "plan=30&step=part"
+    app.button(key="path_back").click().run()
+    assert app.query_params["step"] == "slices"
+    app.button(key="path_leave").click().run()
+    assert "plan" not in app.query_params
+
+
+def test_the_end_of_a_plan_is_told(open_app) -> None:
+    app = open_app("draw_digit", step="house", plan="45")
+    app.button(key="path_show").click().run()
+    assert "That was the last question of your 45 minutes" in _captions(app)
+
+
+@pytest.mark.parametrize("plan", ["", "banana", "5"])
+def test_no_plan_leaves_the_path_whole(open_app, plan: str) -> None:
+    app = open_app("network", step="slices", plan=plan)
+    assert not app.exception
+    assert "**3 of 5 ·" in " ".join(one.value for one in app.markdown)
+
+
+def _captions(app) -> str:
+    return " ".join(one.value for one in app.caption)
 
 
 def _led_to(app, label: str) -> str:

@@ -3,9 +3,9 @@
 import streamlit as st
 
 from ui.lessons import lesson_named
-from ui.shared import path
+from ui.shared import path, path_plan
 from ui.shared.path_state import walk
-from ui.shared.plans import LED, PLANS, Stop, minutes_of
+from ui.shared.plans import LED, PLANS, Stop, title
 
 WAYS = ("5", "30", "120")
 
@@ -14,22 +14,13 @@ def draw() -> None:
     """Lay the three ways out side by side, every stop a link."""
     for column, name in zip(st.columns(len(WAYS), gap="medium"), WAYS, strict=True):
         with column:
-            st.markdown(f"**{title(PLANS[name])}**")
+            workshop = "A workshop of " if PLANS[name][0].a_question == LED else ""
+            st.markdown(f"**{workshop}{title(PLANS[name])}**")
             for stop in PLANS[name]:
-                _stop(stop)
+                _stop(name, stop)
 
 
-def title(stops: tuple[Stop, ...]) -> str:
-    """Name a way by how long it takes."""
-    minutes = minutes_of(stops)
-    return (
-        f"A workshop of {minutes / 60:g} hours"
-        if stops[0].a_question == LED
-        else (f"{minutes} minutes")
-    )
-
-
-def _stop(stop: Stop) -> None:
+def _stop(name: str, stop: Stop) -> None:
     """Link to the first question of a stop that has not been found out."""
     lesson, count = lesson_named(stop.lesson), len(stop.asked)
     unit = "minute" if stop.minutes == 1 else "minutes"
@@ -39,9 +30,10 @@ def _stop(stop: Stop) -> None:
     questions = f" {count} question{'s' if count > 1 else ''}." if count else ""
     left = [step for step in stop.asked if step not in walk(stop.lesson).shown]
     found = bool(stop.asked) and not left
+    words = {path.WORD: (left or stop.asked or ("",))[0], path_plan.WORD: name}
     st.page_link(
         lesson.path,
         label=f"**{lesson.title}**, {stop.minutes} {unit}.{questions} {stop.words}".rstrip(),
         icon=":material/check_circle:" if found else lesson.icon,
-        query_params={path.WORD: (left or stop.asked)[0]} if stop.asked else None,
+        query_params=words if stop.asked else None,
     )

@@ -5,13 +5,14 @@ when asked to, it shows, and says in one sentence what was learnt. The workbench
 usable throughout: nothing is locked.
 """
 
+from collections.abc import Sequence
 from typing import Literal
 
 import streamlit as st
 
 from cnncore.exercises import check, verdict_sentence
 from ui.lessons import LESSONS, place_of
-from ui.shared import address, path_answer, session, show
+from ui.shared import address, path_answer, path_plan, session, show
 from ui.shared.path_state import be_at, found, note, remember, walk
 from ui.shared.path_steps import Path, Step, held_by
 
@@ -32,15 +33,15 @@ def lead(path: Path) -> None:
     if not led(path):
         _offer(path)
         return
-    place = path.place(st.query_params[WORD]) or 0
-    step = path.steps[place]
+    step = path.steps[path.place(st.query_params[WORD]) or 0]
+    steps = path_plan.chain(path, step)
     st.query_params[WORD] = step.name
     be_at(path, step)
     if walk(path.lesson).at != step.name:
         _set_up(path, step)
     with st.container(key="path", border=True, gap="small"):
-        _strip(path, place)
-        _question(path, step)
+        _strip(path, steps, step)
+        _question(path, step, is_last=step is steps[-1])
     remember()
 
 
@@ -61,15 +62,17 @@ def _offer(path: Path) -> None:
         st.caption(f"{known} of {count} found out." if known else "Or look around freely below.")
 
 
-def _strip(path: Path, place: int) -> None:
-    """Say where on the path this is; offer the steps before and after, and the way off."""
-    steps, last = path.steps, len(path.steps) - 1
-    shown = steps[place].name in walk(path.lesson).shown
+def _strip(path: Path, steps: Sequence[Step], step: Step) -> None:
+    """Say where on the way this is; offer the steps before and after, and the way off."""
+    place, shown = steps.index(step), step.name in walk(path.lesson).shown
+    of = f" of {path_plan.name()}" if len(steps) < len(path.steps) else ""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f"**{place + 1} of {last + 1} · {steps[place].title}**", width="stretch")
+        at = f"{place + 1} of {len(steps)}{of}"
+        st.markdown(f"**{at} · {step.title}**", width="stretch")
         with st.container(horizontal=True, width="content", gap="xsmall", key="path_ways"):
-            _step_button(path, "Back", place - 1, "Alt+Left")
-            _step_button(path, "On", place + 1, "Alt+Right", "primary" if shown else "secondary")
+            kind: Literal["primary", "secondary"] = "primary" if shown else "secondary"
+            _step_button(path, steps, "Back", place - 1, "Alt+Left")
+            _step_button(path, steps, "On", place + 1, "Alt+Right", kind)
             st.button(
                 "Look around freely",
                 key="path_leave",
@@ -81,19 +84,20 @@ def _strip(path: Path, place: int) -> None:
 
 def _step_button(
     path: Path,
+    steps: Sequence[Step],
     label: str,
     to: int,
     shortcut: str,
     kind: Literal["primary", "secondary"] = "secondary",
 ) -> None:
-    if 0 <= to < len(path.steps):
+    if 0 <= to < len(steps):
         key = f"path_{label.lower()}"
         st.button(
-            label, key=key, type=kind, shortcut=shortcut, on_click=_go, args=(path, path.steps[to])
+            label, key=key, type=kind, shortcut=shortcut, on_click=_go, args=(path, steps[to])
         )
 
 
-def _question(path: Path, step: Step) -> None:
+def _question(path: Path, step: Step, *, is_last: bool) -> None:
     asked = step.ask()
     st.markdown(asked.question)
     if path_answer.is_held_back(path, step):
@@ -112,13 +116,16 @@ def _question(path: Path, step: Step) -> None:
         right = bool(said) and check(asked, said[-1]).right
         st.success(f"{'Right. ' if right else ''}{asked.working}", icon=":material/check:")
         st.markdown(f"**{step.learnt}**")
-        if step is path.steps[-1]:
-            _go_on(path)
+        if is_last and not path_plan.link_on(path.lesson, WORD):
+            _go_on(path, step)
         _focus(step)
 
 
-def _go_on(path: Path) -> None:
-    """Say that the path ends here, and lead to where the next one begins."""
+def _go_on(path: Path, step: Step) -> None:
+    """Say that the way ends here, and lead to where the next path begins."""
+    if step is not path.steps[-1]:
+        st.caption(f"That was the last question of {path_plan.name()}: go on as you like.")
+        return
     st.caption("That was the last question here: change what you like, or go on.")
     onward = LESSONS[place_of(path.lesson) + 1 :]
     if onward:
@@ -156,6 +163,7 @@ def _go(path: Path, step: Step) -> None:
 def _leave(path: Path) -> None:
     left = walk(path.lesson).at
     st.query_params.pop(WORD, None)
+    path_plan.leave()
     note(path, left=left)
 
 

@@ -35,6 +35,16 @@ def minutes_of(stops: Sequence[Stop]) -> int:
     return sum(stop.minutes for stop in stops)
 
 
+def title(stops: Sequence[Stop]) -> str:
+    """Name a plan by how long it takes.
+
+    >>> [title(stops) for stops in PLANS.values()]
+    ['5 minutes', '30 minutes', '45 minutes', '90 minutes', '2 hours']
+    """
+    minutes = minutes_of(stops)
+    return f"{minutes / 60:g} hours" if minutes > 90 else f"{minutes} minutes"
+
+
 def _plan(a_question: int, *stops: tuple[str, str, int, str]) -> tuple[Stop, ...]:
     """Read stops as lesson, names of steps, minutes of one's own and what they are for."""
     return tuple(
