@@ -32,6 +32,11 @@ if (!window.bringIntoView) {
     });
   }).observe(document.body, { childList: true, subtree: true });
 
+  // Escape presses the way back from what is presented.
+  document.addEventListener("keydown", ({ key }) => {
+    if (key === "Escape") document.querySelector(".st-key-presenting button")?.click();
+  });
+
   // What a page was opened for, or what was asked about, is brought into view, once: Streamlit gives
   // an element the class of its key. While the page is still being drawn it is kept there, until
   // the reader does anything. A question that stays in sight is not lain over it.

@@ -16,6 +16,7 @@ from ui.shared import (
     path,
     path_state,
     presence,
+    present,
     process,
     room,
     start,
@@ -50,6 +51,8 @@ def open_lesson(name: str, *, titled: bool = True) -> None:
         st.page_link(
             HOST.path, label="Link to this lesson", icon=":material/qr_code_2:", query_params=at
         )
+        if name != HOST.name:
+            present.offer()
         has_path = name not in (LESSONS[0].name, HOST.name)
         hosting.lead_from_here(name, st.query_params.get(path.WORD, "") if has_path else "")
         if code := room.joined():
@@ -69,6 +72,7 @@ def open_lesson(name: str, *, titled: bool = True) -> None:
         if name != HOST.name and lesson != LESSONS[-1]:
             ahead.fetch(LESSONS[place_of(name) + 1].name)
     note_lesson(name)
+    present.way_back()
     if titled:
         with st.container(key="title"):
             st.title(lesson.title, anchor=False)

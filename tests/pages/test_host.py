@@ -187,3 +187,14 @@ def test_host_page_loads_every_lesson_before_the_room_comes(open_app, school, mo
 
     monkeypatch.setattr(doubt, "calibrate", again)
     assert not open_app("draw_digit").exception
+
+
+def test_a_link_made_while_presenting_presents_nothing(open_app) -> None:
+    app = open_app("convolution", stride="2", present="1")
+    link = next(x.proto for x in app.sidebar.get("page_link") if "Link to" in x.proto.label)
+    assert dict(parse_qsl(link.query_string)) == {"at": "convolution?stride=2"}
+    app.button(key="_leave_presenting").click().run()
+    assert "present" not in app.query_params
+    assert "_leave_presenting" not in [button.key for button in app.button]
+    app.button(key="_present").click().run()
+    assert app.query_params["present"] == "1"

@@ -110,9 +110,12 @@ def controls_of(lesson: str) -> tuple[str, ...]:
     return _VISIT.get().lesson(lesson).controls
 
 
+_LINKS = ("room", "hide", "present")  # words that are no setting of a lesson
+
+
 def here() -> str:
     """Return this lesson's settings as its address has them, without the link's own words."""
-    pairs = [(k, v) for k, v in st.query_params.to_dict().items() if k not in ("room", "hide")]
+    pairs = [(k, v) for k, v in st.query_params.to_dict().items() if k not in _LINKS]
     return urlencode(pairs)
 
 
