@@ -76,37 +76,19 @@ def test_a_step_that_fails_is_logged_and_the_next_is_taken(monkeypatch, caplog) 
     assert "ZeroDivisionError" in caplog.text
 
 
-def test_a_long_step_gives_way_between_its_parts(monkeypatch) -> None:
-    taken = []
-
-    def parts() -> Iterator[None]:
-        for part in range(2):
-            taken.append(part)
-            yield
-
-    monkeypatch.setattr(beforehand, "steps", lambda everything: [("a long one", parts)])
-    beforehand.load(everything=True, wait=lambda: taken.append("waited"))
-    assert taken == ["waited", 0, "waited", 1, "waited"]
-
-
 @pytest.fixture
 def nothing_ready() -> Iterator[None]:
     """Have nothing of the ready sets before, and nothing that another thread made after."""
-    for kept in (cache.ready, cache.caught):
-        kept.clear()
+    cache.ready.clear()
     yield
-    for kept in (cache.ready, cache.caught):
-        kept.clear()
+    cache.ready.clear()
 
 
 def test_nobody_draws_a_ready_set_again(open_app, nothing_ready, monkeypatch) -> None:
-    for _ in first_visit.load():
-        pass
+    first_visit.load()
     monkeypatch.setattr(cache, "ready_album", None)
-    monkeypatch.setattr(cache.trap, "catch", None)
-    for tab in ("photos", "try", "trap"):
+    for tab in ("photos", "try"):
         assert not open_app("own_classes", own=tab).exception
-    assert not open_app("own_classes", own="trap", trap="light").exception
 
 
 def test_nobody_calibrates_again(open_app, monkeypatch) -> None:

@@ -49,9 +49,7 @@ def load(everything: bool, wait: Callable[[], None] = lambda: None) -> float:
     for name, step in steps(everything):
         wait()
         try:
-            parts = step()
-            for _ in parts if isinstance(parts, Iterator) else ():
-                wait()
+            step()
         except Exception:  # whoever opens the lesson meets it, and is told there
             _LOG.exception("%s could not be loaded beforehand.", name)
     seconds = time.perf_counter() - began
@@ -71,9 +69,8 @@ def steps(everything: bool) -> Iterator[tuple[str, Callable[[], object]]]:
         yield "garbage", process.settle
 
 
-def _first_visit(module: str) -> Iterator[None] | None:
-    """Load it; where that takes long, it yields between its parts."""
-    return importlib.import_module(module).load()
+def _first_visit(module: str) -> None:
+    importlib.import_module(module).load()
 
 
 def _in_background() -> None:
