@@ -22,7 +22,7 @@ import streamlit as st
 from cnncore.errors import InputError
 from ui.shared import session, show
 
-BURST = 4.0  # seconds without a press or its answer, after which the same press is meant again
+BURST = 8.0  # seconds without a press or its answer, after which the same press is meant again
 Follow = Callable[[], None]
 _NUMBERS = count(1)
 
