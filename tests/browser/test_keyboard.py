@@ -69,6 +69,8 @@ def test_tab_passes_over_the_tools_of_the_canvas_that_nobody_sees(visit) -> None
 def test_who_tabs_through_the_sidebar_sees_where_they_are(visit, scheme: str) -> None:
     page = visit("/network", scheme=scheme)
     links = page.locator("[data-testid=stSidebar] a")
+    links.nth(len(LESSONS)).wait_for()
+    settled(page)
     assert links.count() > len(LESSONS)
     page.keyboard.press("Tab")  # the way past the sidebar
     for number in range(links.count()):

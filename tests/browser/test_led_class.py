@@ -76,7 +76,7 @@ def test_a_class_is_led_asked_and_told_over_a_killed_server(browser, tmp_path) -
         host.get_by_role("button", name="Reveal").click()
         host.locator(".predictions", has_text="Added the pixels").wait_for()
         desk.get_by_text("Added the pixels").wait_for()
-        phone.get_by_text("Right.").wait_for(timeout=60_000)
+        phone.locator(".st-key-path").get_by_text("Right.").wait_for(timeout=60_000)
         host.get_by_role("tab", name="The room").click()
         host.get_by_role("link", name="For the projector").click()
         host.locator(".st-key-projector .predictions").wait_for()

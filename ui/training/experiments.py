@@ -12,12 +12,17 @@ from ui.training.controls import BATCHES, RATES
 def checkpoint(words: dict[int, str], at: int, choose: Callable[[int], None]) -> int:
     """Choose a checkpoint of the run, by its name in `words`; `choose` is told a new one."""
     session.choose("checkpoint", at)
+
+    def chosen() -> None:
+        if (step := session.held("checkpoint")) is not None:
+            choose(step)
+
     return st.select_slider(
         "Moment of the run",
         list(words),
         format_func=lambda step: words[step],
         key="checkpoint",
-        on_change=lambda: choose(session.held("checkpoint") or at),
+        on_change=chosen,
     )
 
 
