@@ -66,7 +66,7 @@ def test_a_class_is_filled_trained_tried_and_caught(visit, size: str) -> None:
     page.get_by_role("tab", name="Why", exact=True).click()
     page.get_by_text("Most like it, of the photos that it learnt from").wait_for()
     settled(page)
-    assert page.get_by_alt_text("with what speaks for").count() == 1
+    page.get_by_alt_text("with what speaks for").wait_for()
     page.get_by_role("tab", name="Caught cheating").click()
     page.get_by_text("Which will it say?").first.wait_for()
     assert not page.get_by_text("as you thought").count()

@@ -59,7 +59,7 @@ def test_on_a_phone_what_is_trained_is_seen_at_once(visit) -> None:
     page.get_by_role("button", name="Train", exact=True).click()
     page.wait_for_url("**run=**")
     page.wait_for_function(
-        "() => { const box = document.querySelector('.st-key-run_status').getBoundingClientRect();"
-        " return box.top > 0 && box.bottom < innerHeight }"
+        "() => { const box = document.querySelector('.st-key-run_status')?.getBoundingClientRect();"
+        " return box && box.top > 0 && box.bottom < innerHeight }"
     )
     assert page.locator(".st-key-run_status").get_by_role("progressbar").is_visible()

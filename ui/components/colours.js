@@ -11,5 +11,10 @@ const aboutZero = (value, largest) => 0.5 + value / largest / 2;
 const largestOf = (values) => Math.max(1e-12, ...values.map(Math.abs));
 
 const rgb = (colour) => `rgb(${colour})`;
-const isLight = ([red, green, blue]) => 0.3 * red + 0.59 * green + 0.11 * blue > 140;
+// Relative luminance as WCAG 2 has it; from 0.179 on, black stands out more than white does.
+const linear = (part) => (part <= 10 ? part / 3295 : ((part / 255 + 0.055) / 1.055) ** 2.4);
+const isLight = (colour) => {
+  const [red, green, blue] = colour.map(linear);
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179;
+};
 const textOn = (colour, dark = "#000") => (isLight(colour) ? dark : "#fff");
