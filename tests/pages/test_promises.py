@@ -16,6 +16,7 @@ from ui.home import states
 from ui.home.figures.way import STEPS
 from ui.home.words import SHOWN
 from ui.lessons import lesson_named
+from ui.shared.plans import PLANS
 
 ELSEWHERE = {
     "convolution": {"image": "123_456_789", "kernel": "1", "stride": "3", "flip": "true"},
@@ -175,6 +176,8 @@ def test_every_state_that_home_links_to_is_tried(open_app, tab: str) -> None:
     asked = [dict(parse_qsl(link.proto.query_string)) for link in app.get("page_link")]
     states_asked = [one for one in asked if one and "at" not in one]
     assert states_asked
+    plans = {one.pop("plan") for one in states_asked if "plan" in one}  # as the last ones
+    assert plans <= set(PLANS)
     assert all(one in TRIED for one in states_asked)
 
 
