@@ -85,9 +85,10 @@ class Collecting(RoomFile):
                 raise InputError(
                     f"at most {MOST_PHOTOS} photos in a room", "one more", "Take one of yours back."
                 )
+            blobs = photo.png, photo.numbers, photo.outline
             db.execute(
                 "INSERT INTO photo VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (receipt, code, digest, photo.label, *_blobs(photo), photo.burst),
+                (receipt, code, digest, photo.label, *blobs, photo.burst),
             )
         return receipt
 
@@ -116,10 +117,6 @@ class Collecting(RoomFile):
         with self.connected() as db:
             gone = db.execute("DELETE FROM photo WHERE code = ? AND digest = ?", (code, digest))
         return gone.rowcount > 0
-
-
-def _blobs(photo: GivenPhoto) -> tuple[bytes, bytes, bytes]:
-    return photo.png, photo.numbers, photo.outline
 
 
 def _require_names(names: Sequence[str]) -> None:

@@ -46,11 +46,9 @@ def still_called(answers: np.ndarray, label: int, chances: np.ndarray) -> str:
     told = f"{same} of {answers.size} shifts are still called **{label}**."
     if same == answers.size:
         least, most = chance(float(chances.min())), chance(float(chances.max()))
-        sure = f"it is from {least} to {most} sure" if least != most else f"it stays {least} sure"
-        return (
-            f"{told} The ten scores change all the same, for the last layer has a weight of its "
-            f"own for every place: {sure}."
-        )
+        if least == most:
+            return f"{told} It is {least} sure of each."
+        return f"{told} The scores do change: it is from {least} to {most} sure."
     return (
         f"{told} The maps move along, the answer need not: the last layer has a weight of its own "
         "for every place, so the same map elsewhere meets other weights."

@@ -105,12 +105,12 @@ def test_a_way_leads_to_the_first_question_that_is_left(open_app) -> None:
 
 def test_a_plan_asks_its_questions_and_leads_on(open_app) -> None:
     app = open_app("network", step="slices", plan="30")
-    assert "1 of 2 of your 30 minutes" in " ".join(one.value for one in app.markdown)
+    assert "1 of 2 in your 30 minutes" in " ".join(one.value for one in app.markdown)
     app.button(key="path_on").click().run()
     assert app.query_params["step"] == "view"
     assert "path_on" not in [button.key for button in app.button]
     app.button(key="path_show").click().run()
-    assert _led_to(app, "On in your 30 minutes: **Training.**") == "plan=30&step=part"
+    assert _led_to(app, "On in your 30 minutes: **Training**") == "plan=30&step=part"
     app.button(key="path_back").click().run()
     assert app.query_params["step"] == "slices"
     app.button(key="path_leave").click().run()

@@ -51,9 +51,10 @@ def _name(school: Classroom, code: str, things: tuple[str, ...]) -> None:
             st.caption("Other things, or none: all photos given so far are deleted.")
         if st.form_submit_button("Collect photos", icon=":material/photo_camera:"):
             named = [one.strip() for one in typed.split(",") if one.strip()]
-            school.collect(code, named)
-            room_album.forget()
-            st.rerun()
+            with show.problems():
+                school.collect(code, named)
+                room_album.forget()
+                st.rerun()
 
 
 @st.fragment(run_every=EVERY)
@@ -62,7 +63,7 @@ def _live(school: Classroom, code: str) -> None:
         st.rerun(scope="app")
     with show.problems():
         show_room(code)
-        _take_down(school, code, room_album.album(code))
+        _take_down(school, code, room_album.collected(code).album)
 
 
 def _take_down(school: Classroom, code: str, album: Album) -> None:

@@ -1,5 +1,7 @@
 """A room's photos as an album that everybody in it shares, and what a last layer learns of it."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import streamlit as st
 
@@ -19,16 +21,33 @@ def given(shot: Shot, label: int) -> GivenPhoto:
     return GivenPhoto(label, shot.png, shot.numbers.tobytes(), outline, shot.burst)
 
 
-def album(code: str) -> Album:
-    """Return what a room has collected: read once for all who look, until it is another."""
-    return _album(classroom().photos_mark(code), code)
+@dataclass(frozen=True)
+class Collected:
+    """What a room has collected: the album, one picture a class with all its photos as a data URL,
+    "" for a class without any, and what a last layer learns of it, or why it cannot."""
+
+    album: Album
+    sheets: tuple[str, ...]
+    learnt: Learnt | InputError
+
+
+def collected(code: str) -> Collected:
+    """Return what a room has collected: worked out once for all who look, until it is another."""
+    return _collected(classroom().photos_mark(code), code)
 
 
 @st.cache_resource(ttl=_KEPT_FOR, max_entries=4, show_spinner=False)
-def _album(mark: str, code: str) -> Album:
+def _collected(mark: str, code: str) -> Collected:
     things, photos = classroom().collected(code), classroom().photos(code)
-    kinds = [Kind(name, colour) for name, colour in zip(things, COLOURS, strict=False)]
-    return Album(tuple(kinds), tuple(_shot(one) for one in photos if one.label < len(kinds)))
+    kinds = tuple(Kind(name, colour) for name, colour in zip(things, COLOURS, strict=False))
+    shots = tuple(_shot(one) for one in photos if one.label < len(kinds))
+    of_each = [[shot for shot in shots if shot.label == place] for place in range(len(kinds))]
+    album = Album(kinds, shots)
+    try:
+        learnt: Learnt | InputError = train(album)
+    except InputError as problem:
+        learnt = problem
+    return Collected(album, tuple(map(sheet, of_each)), learnt)
 
 
 def _shot(photo: GivenPhoto) -> Shot:
@@ -37,36 +56,6 @@ def _shot(photo: GivenPhoto) -> Shot:
     return Shot(photo.png, numbers, outline, photo.label, photo.burst)
 
 
-def learnt(code: str) -> Learnt:
-    """Return what a last layer learns of the room's photos; `InputError` where they are too few."""
-    found = _learnt(classroom().photos_mark(code), album(code))
-    if isinstance(found, InputError):
-        raise found
-    return found
-
-
-@st.cache_resource(ttl=_KEPT_FOR, max_entries=4, show_spinner=False)
-def _learnt(mark: str, _album: Album) -> Learnt | InputError:
-    try:
-        return train(_album)
-    except InputError as problem:
-        return problem
-
-
-def sheets(code: str) -> tuple[str, ...]:
-    """Return one picture a class, a data URL with all its photos; "" for a class without any."""
-    return _sheets(classroom().photos_mark(code), album(code))
-
-
-@st.cache_resource(ttl=_KEPT_FOR, max_entries=4, show_spinner=False)
-def _sheets(mark: str, _album: Album) -> tuple[str, ...]:
-    return tuple(
-        sheet([shot for shot in _album.shots if shot.label == place])
-        for place in range(len(_album.kinds))
-    )
-
-
 def forget() -> None:
     """Keep nothing of a room's photos in memory: one was taken back, or a room is closed."""
-    for kept in (_album, _learnt, _sheets):
-        kept.clear()
+    _collected.clear()

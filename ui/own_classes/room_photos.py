@@ -19,15 +19,14 @@ _WIDTH = 112
 
 def show_room(code: str, *, zoom: float = 1.0) -> None:
     """Show each class with its photos, then the answers; say what is missing before there are."""
-    album = room_album.album(code)
-    for kind, count, url in zip(album.kinds, album.counts, room_album.sheets(code), strict=True):
+    room = room_album.collected(code)
+    album, learnt = room.album, room.learnt
+    for kind, count, url in zip(album.kinds, album.counts, room.sheets, strict=True):
         of = f"{escape(kind.name)}: {words.photos(count)}"
         style = f"zoom:{zoom};border-left:6px solid {kind.colour};padding-left:10px"
         st.html(f'<div style="{style}"><b>{of}</b>{_sheet(url, of)}</div>')
-    try:
-        learnt = room_album.learnt(code)
-    except InputError as problem:
-        st.caption(told(problem))
+    if isinstance(learnt, InputError):
+        st.caption(told(learnt))
         return
     st.markdown(words.verdict(learnt))
     if starved := words.starved(learnt):
@@ -50,5 +49,6 @@ def _answers(learnt: Learnt) -> str:
         sure = chance(float(learnt.chances[place].max()))
         url = small(learnt.album.shots[place], _WIDTH)
         said = f"{'wrong: ' if wrong[place] else ''}<b>{name}</b>, {sure}"
-        items.append((f'<img alt="set aside" src="{url}" width="{_WIDTH}">', said))
+        alt = f"Set aside, given as {escape(learnt.album.kinds[learnt.album.labels[place]].name)}"
+        items.append((f'<img alt="{alt}" src="{url}" width="{_WIDTH}">', said))
     return cards(items, width=_WIDTH)

@@ -58,14 +58,17 @@ def _take() -> None:
     files = controls.upload_some(f"_room_files_{_FILES.get()}")
     if not files:
         return
-    shots = [take_shots(network(), [_read(file)], 0)[0] for file in files]
+    shots, problems = [], []
+    with st.spinner(f"Reading {words.photos(len(files))}…"):
+        for file in files:
+            try:
+                shots += take_shots(network(), [decode_photo(file.getvalue(), least=_LEAST)], 0)
+            except InputError as problem:
+                problems.append(told(problem, file.name))
     _FILES.put(_FILES.get() + 1)
     _keep(shots)
+    _PROBLEM.put(" ".join(problems))
     st.rerun()
-
-
-def _read(file) -> np.ndarray:
-    return decode_photo(file.getvalue(), least=_LEAST)
 
 
 def _took(photos: list[np.ndarray]) -> None:
@@ -115,12 +118,10 @@ def _not_these() -> None:
 
 def _expected(code: str, shot: Shot) -> None:
     """Show what the room's network says of the photo before it is given."""
-    try:
-        learnt = room_album.learnt(code)
-    except InputError:
-        return
-    st.markdown("**What the room's network says of it now**")
-    show_answer(learnt, shot, key="room_answer")
+    learnt = room_album.collected(code).learnt
+    if not isinstance(learnt, InputError):
+        st.markdown("**What the room's network says of it now**")
+        show_answer(learnt, shot, key="room_answer")
 
 
 def _hand_over(code: str, place: int, taken: tuple[Shot, ...], has: int) -> once.Follow:

@@ -65,7 +65,7 @@ def _offer(path: Path) -> None:
 def _strip(path: Path, steps: Sequence[Step], step: Step) -> None:
     """Say where on the way this is; offer the steps before and after, and the way off."""
     place, shown = steps.index(step), step.name in walk(path.lesson).shown
-    of = f" of {path_plan.name()}" if len(steps) < len(path.steps) else ""
+    of = f" in {path_plan.name()}" if len(steps) < len(path.steps) else ""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         at = f"{place + 1} of {len(steps)}{of}"
         st.markdown(f"**{at} · {step.title}**", width="stretch")

@@ -35,7 +35,7 @@ def link_on(lesson: str, step_word: str) -> bool:
     words = {WORD: plan, step_word: asked[0]} if asked else {}
     st.page_link(
         onward.path,
-        label=f"On in {name()}: **{onward.title}.** {after[0].words}".rstrip(),
+        label=" · ".join(filter(None, [f"On in {name()}: **{onward.title}**", after[0].words])),
         icon=":material/route:",
         query_params=words or None,
     )

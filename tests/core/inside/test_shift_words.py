@@ -59,5 +59,7 @@ def test_as_many_shifts_are_called_so_as_is_said() -> None:
         assert ("the answer need not" in told) == bool((answers != 3).any())
         if (answers == 3).all():
             ends = [chance(float(end)) for end in (chances.min(), chances.max())]
-            said = f"from {ends[0]} to {ends[1]} sure" if ends[0] != ends[1] else f"stays {ends[0]}"
+            said = (
+                f"from {ends[0]} to {ends[1]} sure" if ends[0] != ends[1] else f"is {ends[0]} sure"
+            )
             assert said in told
