@@ -151,11 +151,11 @@ def test_the_projector_shows_wall_and_networks_while_nothing_is_asked(open_app, 
 
 @pytest.fixture
 def files(monkeypatch) -> dict[str, str | bytes]:
-    """What the page offers to download, by its name."""
+    """What the page offers to download, made as whoever asks for it gets it, by its name."""
     offered = {}
 
     def keep(label, data, file_name, *rest, **look) -> bool:
-        offered[file_name] = data
+        offered[file_name] = data()
         return False
 
     monkeypatch.setattr("streamlit.download_button", keep)

@@ -1,6 +1,7 @@
 """What a host takes home before the room is closed, as files that hold nobody's name."""
 
 import io
+from collections.abc import Callable
 
 import streamlit as st
 from PIL import Image
@@ -23,13 +24,12 @@ def draw(school: Classroom, code: str) -> None:
     st.markdown("**To take home**, before the room is closed")
     with st.container(horizontal=True):
         if tallies:
-            _file("Counts (CSV)", counts_csv(tallies), f"room-{code}.csv", "text/csv")
+            _file("Counts (CSV)", lambda: counts_csv(tallies), f"room-{code}.csv", "text/csv")
         if len(wall):
-            test = our_handwriting.room_test(code)
-            networks = networks_csv(test.names, test.told.answers, test.labels)
-            _file("Wall (PNG)", picture(wall), f"wall-{code}.png", "image/png")
-            _file("Test set", digits_file(wall), f"wall-{code}.npz", "application/octet-stream")
-            _file("Networks (CSV)", networks, f"networks-{code}.csv", "text/csv")
+            _file("Wall (PNG)", lambda: picture(wall), f"wall-{code}.png", "image/png")
+            plain = "application/octet-stream"
+            _file("Test set", lambda: digits_file(wall), f"wall-{code}.npz", plain)
+            _file("Networks (CSV)", lambda: _networks(code), f"networks-{code}.csv", "text/csv")
     if len(wall):
         st.caption(
             "*Draw a digit*, *Teach it*, takes the test set in"
@@ -52,5 +52,11 @@ def digits_file(wall: Digits) -> bytes:
     return pack(Digits(wall.images[:MOST], wall.labels[:MOST]))
 
 
-def _file(label: str, data: str | bytes, name: str, kind: str) -> None:
-    st.download_button(label, data, name, kind, icon=":material/download:", on_click="ignore")
+def _networks(code: str) -> str:
+    test = our_handwriting.room_test(code)
+    return networks_csv(test.names, test.told.answers, test.labels)
+
+
+def _file(label: str, make: Callable[[], str | bytes], name: str, kind: str) -> None:
+    """Offer a file that is made when it is asked for: the page is drawn every two seconds."""
+    st.download_button(label, make, name, kind, icon=":material/download:", on_click="ignore")
