@@ -110,7 +110,7 @@ def test_a_plan_asks_its_questions_and_leads_on(open_app) -> None:
     assert app.query_params["step"] == "view"
     assert "path_on" not in [button.key for button in app.button]
     app.button(key="path_show").click().run()
-    assert _led_to(app, "On in your 30 minutes: **Training**") == "plan=30&step=part"
+    assert _led_to(app, "On in your 30 minutes: **Training**") == "step=part&plan=30"
     app.button(key="path_back").click().run()
     assert app.query_params["step"] == "slices"
     app.button(key="path_leave").click().run()

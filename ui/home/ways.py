@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ui.lessons import lesson_named
-from ui.shared import path, path_plan
+from ui.shared import path_plan
 from ui.shared.path_state import walk
 from ui.shared.plans import LED, PLANS, Stop, title
 
@@ -28,12 +28,10 @@ def _stop(name: str, stop: Stop) -> None:
         st.markdown(f"{stop.words} *{stop.minutes} {unit}*")
         return
     questions = f" {count} question{'s' if count > 1 else ''}." if count else ""
-    left = [step for step in stop.asked if step not in walk(stop.lesson).shown]
-    found = bool(stop.asked) and not left
-    words = {path.WORD: (left or stop.asked or ("",))[0], path_plan.WORD: name}
+    found = bool(stop.asked) and walk(stop.lesson).shown >= set(stop.asked)
     st.page_link(
         lesson.path,
         label=f"**{lesson.title}**, {stop.minutes} {unit}.{questions} {stop.words}".rstrip(),
         icon=":material/check_circle:" if found else lesson.icon,
-        query_params=words if stop.asked else None,
+        query_params=path_plan.words_to(name, stop),
     )

@@ -14,9 +14,8 @@ from cnncore.exercises import check, verdict_sentence
 from ui.lessons import LESSONS, place_of
 from ui.shared import address, path_answer, path_plan, session, show
 from ui.shared.path_state import be_at, found, note, remember, walk
+from ui.shared.path_steps import WORD as WORD
 from ui.shared.path_steps import Path, Step, held_by
-
-WORD = "step"  # in the address
 
 
 def led(path: Path) -> bool:
@@ -116,7 +115,7 @@ def _question(path: Path, step: Step, *, is_last: bool) -> None:
         right = bool(said) and check(asked, said[-1]).right
         st.success(f"{'Right. ' if right else ''}{asked.working}", icon=":material/check:")
         st.markdown(f"**{step.learnt}**")
-        if is_last and not path_plan.link_on(path.lesson, WORD):
+        if is_last and not path_plan.link_on(path.lesson):
             _go_on(path, step)
         _focus(step)
 

@@ -4,6 +4,8 @@ import streamlit as st
 
 from ui.lessons import lesson_named
 from ui.shared import address
+from ui.shared.path_state import walk
+from ui.shared.path_steps import WORD as STEP
 from ui.shared.path_steps import Path, Step
 from ui.shared.plans import PLANS, Stop, title
 
@@ -23,7 +25,15 @@ def name() -> str:
     return f"your {title(stops)}" if stops else ""
 
 
-def link_on(lesson: str, step_word: str) -> bool:
+def words_to(plan: str, stop: Stop) -> dict[str, str] | None:
+    """Return what the address of a stop says: its first question that has not been found out."""
+    if not stop.asked:
+        return None
+    left = [step for step in stop.asked if step not in walk(stop.lesson).shown]
+    return {STEP: (left or stop.asked)[0], WORD: plan}
+
+
+def link_on(lesson: str) -> bool:
     """Link to the plan's next stop; tell whether there is one."""
     plan = address.word(WORD)
     stops = PLANS.get(plan, ())
@@ -31,13 +41,12 @@ def link_on(lesson: str, step_word: str) -> bool:
     after = stops[places[-1] + 1 :] if places else ()
     if not after:
         return False
-    onward, asked = lesson_named(after[0].lesson), after[0].asked
-    words = {WORD: plan, step_word: asked[0]} if asked else {}
+    onward = lesson_named(after[0].lesson)
     st.page_link(
         onward.path,
         label=" · ".join(filter(None, [f"On in {name()}: **{onward.title}**", after[0].words])),
         icon=":material/route:",
-        query_params=words or None,
+        query_params=words_to(plan, after[0]),
     )
     return True
 

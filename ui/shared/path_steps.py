@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from cnncore.exercises import Exercise
 
+WORD = "step"  # in the address
+
 
 @dataclass(frozen=True)
 class Step:
