@@ -2,7 +2,10 @@
 
 import ast
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
+from types import SimpleNamespace
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -141,6 +144,28 @@ def test_presses_of_one_drawing_are_one_however_late(page, clock, monkeypatch) -
     clock[0] += 60 * once.BURST
     press(page, "Make")
     assert page.session_state["kept:made"] == ["made"]
+
+
+def test_a_press_that_comes_while_the_first_is_answered_waits_for_it(monkeypatch) -> None:
+    presses = once.Presses()
+    monkeypatch.setattr(once, "_PRESSES", SimpleNamespace(get=lambda: presses))
+    begun, go_on, made = Event(), Event(), []
+
+    def make() -> once.Follow:
+        begun.set()
+        go_on.wait(10)
+        made.append("made")
+        return lambda: made.append("told")
+
+    with ThreadPoolExecutor(2) as threads:
+        first = threads.submit(once._press, "make", 1, None, make, ())
+        assert begun.wait(10)
+        begun.clear()
+        second = threads.submit(once._press, "make", 2, None, make, ())
+        assert not begun.wait(0.3)
+        go_on.set()
+        first.result(10), second.result(10)
+    assert made == ["made", "told", "told"]
 
 
 def test_work_broken_off_by_a_second_press_is_done_by_it(page, clock) -> None:

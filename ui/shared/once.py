@@ -6,14 +6,16 @@ press, about the same, is passed over as well until the page has shown for `BURS
 last. So on a busy machine a burst may last longer.
 
 A press breaks off what runs, the callback of the press before it too: wherever that reads or writes
-what Streamlit keeps. So a press has two halves. The first makes, once, and touches nothing of
-Streamlit from then on; the second, which it returns, says what follows on the page, and is told
-again by every press that is passed over, until one has told it whole.
+what Streamlit keeps, and not before, so that for a while both run, each in its own thread. So a
+press has two halves. The first makes, once, while the others wait, and touches nothing of Streamlit
+from then on; the second, which it returns, says what follows on the page, and is told again by
+every press that is passed over, until one has told it whole.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
+from threading import Lock
 from time import monotonic
 from typing import Literal
 
@@ -44,7 +46,15 @@ class Press:
     problem: InputError | None = None
 
 
-_PRESSES: session.Slot[dict[str, Press]] = session.Slot("presses", dict)
+@dataclass
+class Presses:
+    """A visitor's last press of every button, and the lock of those that are being answered."""
+
+    last: dict[str, Press] = field(default_factory=dict)
+    lock: Lock = field(default_factory=Lock)
+
+
+_PRESSES: session.Slot[Presses] = session.Slot("presses", Presses)
 
 
 def button(
@@ -61,7 +71,7 @@ def button(
     which can be told twice. Its `InputError` is shown below the button.
     """
     _draw(label, act, given, key, about, look)
-    press = _PRESSES.get().get(key)
+    press = _PRESSES.get().last.get(key)
     if press is not None and press.problem is not None:
         show.problem(press.problem)
         press.problem = None
@@ -74,7 +84,7 @@ def asked(label: str, *, key: str, about: object = None, **look) -> bool:
     page does, and has it begun anew: then too it is done once.
     """
     _draw(label, None, (), key, about, look)
-    press = _PRESSES.get().get(key)
+    press = _PRESSES.get().last.get(key)
     if press is None or press.work != "asked" or press.about != about:
         return False
     press.work = "begun"
@@ -83,14 +93,14 @@ def asked(label: str, *, key: str, about: object = None, **look) -> bool:
 
 def done(key: str) -> None:
     """Say that what was `asked` has been done."""
-    press = _PRESSES.get()[key]
+    press = _PRESSES.get().last[key]
     press.work, press.at = "done", monotonic()
 
 
 def _draw(
     label: str, act: Callable | None, given: tuple, key: str, about: object, look: dict
 ) -> None:
-    press = _PRESSES.get().get(key)
+    press = _PRESSES.get().last.get(key)
     if press is not None and not press.shown:
         press.at, press.shown = monotonic(), True
     drawn = (key, next(_NUMBERS), about, act, given)
@@ -98,22 +108,28 @@ def _draw(
 
 
 def _press(key: str, number: int, about: object, act: Callable | None, given: tuple) -> None:
-    presses, now = _PRESSES.get(), monotonic()
-    press = presses.get(key)
+    presses = _PRESSES.get()
+    with presses.lock:
+        press = _pressed(presses.last, key, number, about)
+        if act is None:
+            press.work = "done" if press.work == "done" else "asked"
+        elif press.work != "done":
+            try:
+                press.follow = act(*given)
+            except InputError as error:
+                press.problem = error
+            press.work, press.at = "done", monotonic()  # a burst is counted from its end
+    if press.follow is not None:
+        press.follow()
+
+
+def _pressed(presses: dict[str, Press], key: str, number: int, about: object) -> Press:
+    """Return the press that this one is: the last one once more, or a new one."""
+    press, now = presses.get(key), monotonic()
     if press is None or not _is_same(press, number, about, now):
         press = presses[key] = Press(number, about, now)
     press.number, press.at, press.shown = max(number, press.number), now, False
-    if act is None:
-        press.work = "done" if press.work == "done" else "asked"
-        return
-    if press.work != "done":
-        try:
-            press.follow = act(*given)
-        except InputError as error:
-            press.problem = error
-        press.work, press.at = "done", monotonic()  # a burst is counted from its end
-    if press.follow is not None:
-        press.follow()
+    return press
 
 
 def _is_same(last: Press, number: int, about: object, now: float) -> bool:
