@@ -98,7 +98,7 @@ def test_axe_finds_nothing_grave(visit, query: str, scheme: str) -> None:
 
 def test_the_tools_are_called_what_they_do_and_those_nobody_sees_are_not_met(lesson) -> None:
     page = lesson()
-    page.locator(".dc-toolbar-card button").first.wait_for(state="attached")
+    page.locator(".dc-toolbar-card[inert]").wait_for(state="attached")
     met = names(page, "radio", "button")
     for tool in ("Draw", "Photo", "Pen", "Eraser", "Undo", "Clear", "Pen width", "Sample digits"):
         assert met.count(tool) == 1, tool

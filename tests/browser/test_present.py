@@ -45,7 +45,7 @@ def test_escape_leads_back_to_the_whole_lesson(visit, lesson) -> None:
     drawn(page)
     page.keyboard.press("Escape")
     page.locator(SIDEBAR).wait_for(state="visible")
-    assert "present" not in page.url
+    page.wait_for_url(lambda url: "present" not in url)
     assert page.get_by_role("heading", level=1).is_visible()
 
 

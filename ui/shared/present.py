@@ -21,7 +21,11 @@ def offer() -> None:
 
 
 def way_back() -> None:
-    """While the lesson is presented, offer the way back; the style sheet does the rest."""
+    """While the lesson is presented, offer the way back; the style sheet does the rest.
+
+    Its place is there either way: else all that follows would be drawn beside what was there before.
+    """
+    place = st.empty()
     if address.only(WORD, "1"):
-        with st.container(key="presenting"):
+        with place.container(key="presenting"):
             st.button("Leave", key="_leave_presenting", on_click=address.say, args=(WORD, ""))
