@@ -15,19 +15,17 @@ from ui.convolution.path import PATH
 from ui.convolution.settings import settings, sliders
 from ui.shared import path, process, room, tabs
 from ui.shared.exercise_card import exercise_card
-from ui.shared.prose import prose
 
 EXPLAINED = {"size": size.draw, "coverage": coverage.draw, "check": check.draw}
 
 frame.open_lesson("convolution")
-if not path.led(PATH):
-    prose(
-        "The kernel lies on a patch of the image. Each weight is multiplied by the pixel under "
-        "it, the products are added, and the sum is one cell of the feature map. Then the kernel "
-        "slides on. Rows and columns are counted from 1, as people count. **Point at a cell of "
-        "the map, press play, or click a pixel to change it.**"
-    )
-path.lead(PATH)
+path.lead(
+    PATH,
+    "The kernel lies on a patch of the image. Each weight is multiplied by the pixel under "
+    "it, the products are added, and the sum is one cell of the feature map. Then the kernel "
+    "slides on. Rows and columns are counted from 1, as people count. **Point at a cell of "
+    "the map, press play, or click a pixel to change it.**",
+)
 
 
 @st.fragment(key=edits.BENCH)  # a changed setting redraws this, not the frame around it

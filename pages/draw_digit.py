@@ -25,12 +25,11 @@ from ui.draw_digit.path import PATH
 from ui.shared import answering, doubt, kept, path, show, tabs
 
 frame.open_lesson("draw_digit")
-if not path.led(PATH):
-    st.markdown(
-        "**Draw a digit with finger, pen, mouse or keys: the network answers after every stroke.** "
-        "The bin clears what stands there."
-    )
-path.lead(PATH)
+path.lead(
+    PATH,
+    "**Draw a digit with finger, pen, mouse or keys: the network answers after every stroke.** "
+    "The bin clears what stands there.",
+)
 
 
 @st.fragment

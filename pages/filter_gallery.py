@@ -20,14 +20,13 @@ IN_COLOUR = {
 }
 
 frame.open_lesson("filter_gallery")
-if not path.led(PATH):
-    st.markdown(
-        "A filter looks at a pixel and its neighbours, weighs them by the numbers of its kernel "
-        "and adds them up: one sum a pixel, all over the photo. A real network, in the last tab, "
-        "is many such filters with a bend (ReLU) between its layers. **Click a picture on the "
-        "wall to open its filter.**"
-    )
-path.lead(PATH)
+path.lead(
+    PATH,
+    "A filter looks at a pixel and its neighbours, weighs them by the numbers of its kernel "
+    "and adds them up: one sum a pixel, all over the photo. A real network, in the last tab, "
+    "is many such filters with a bend (ReLU) between its layers. **Click a picture on the "
+    "wall to open its filter.**",
+)
 
 
 @st.fragment  # a changed setting redraws this, not the frame around it

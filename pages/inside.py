@@ -13,13 +13,12 @@ from ui.inside.path import PATH
 from ui.shared import answering, path, show, tabs
 
 frame.open_lesson("inside")
-if not path.led(PATH):
-    st.markdown(
-        "Every number in a network is a short sum, or the largest of a few numbers. **Click any "
-        "cell of any map, or a score**, and read what made it; go on to a cell it came from, until "
-        "you stand on a pixel of the drawing."
-    )
-path.lead(PATH)
+path.lead(
+    PATH,
+    "Every number in a network is a short sum, or the largest of a few numbers. **Click any "
+    "cell of any map, or a score**, and read what made it; go on to a cell it came from, until "
+    "you stand on a pixel of the drawing.",
+)
 
 
 @st.fragment

@@ -14,17 +14,15 @@ from ui.network.figures.network_blocks import network_blocks
 from ui.network.path import PATH
 from ui.shared import path, process, room, show, tabs
 from ui.shared.exercise_card import exercise_card
-from ui.shared.prose import prose
 
 frame.open_lesson("network")
-if not path.led(PATH):
-    prose(
-        "Filters make feature maps, pooling shrinks them, and one last layer weighs every number "
-        "that is left. Drawn to scale; the yellow square is the kernel of the next layer, the "
-        "blue one the window of the next pooling. **First: choose the layer *flatten* below "
-        "and remove it. See which two numbers clash, then mend it.**"
-    )
-path.lead(PATH)
+path.lead(
+    PATH,
+    "Filters make feature maps, pooling shrinks them, and one last layer weighs every number "
+    "that is left. Drawn to scale; the yellow square is the kernel of the next layer, the "
+    "blue one the window of the next pooling. **First: choose the layer *flatten* below "
+    "and remove it. See which two numbers clash, then mend it.**",
+)
 
 
 @st.fragment  # a changed layer redraws this, not the frame around it

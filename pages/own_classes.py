@@ -12,13 +12,12 @@ from ui.own_classes.path import PATH
 from ui.shared import path, process, room, show, tabs
 
 frame.open_lesson("own_classes")
-if not path.led(PATH):
-    st.markdown(
-        "A network that has seen a million photos turns each of yours into 1,280 numbers. **Only "
-        "one last layer learns what they mean** (transfer learning). **Press Train; then catch it "
-        "cheating.**"
-    )
-path.lead(PATH)
+path.lead(
+    PATH,
+    "A network that has seen a million photos turns each of yours into 1,280 numbers. **Only "
+    "one last layer learns what they mean** (transfer learning). **Press Train; then catch it "
+    "cheating.**",
+)
 
 
 @st.fragment

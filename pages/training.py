@@ -25,13 +25,12 @@ from ui.training.path import PATH
 
 frame.open_lesson("training")
 runs.engine().prepare()
-if not path.led(PATH):
-    st.markdown(
-        "Nobody tells it what to look for. It guesses, is told how wrong it was, and every weight "
-        "moves a little in the direction that would have been less wrong. **Press Train and watch "
-        "loss, accuracy and the sixteen filters change together.**"
-    )
-path.lead(PATH)
+path.lead(
+    PATH,
+    "Nobody tells it what to look for. It guesses, is told how wrong it was, and every weight "
+    "moves a little in the direction that would have been less wrong. **Press Train and watch "
+    "loss, accuracy and the sixteen filters change together.**",
+)
 
 setup, stage = st.columns([1, 3], gap="large")
 with stage:

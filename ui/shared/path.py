@@ -16,9 +16,10 @@ from ui.shared import address, path_answer, path_plan, session, show
 from ui.shared.path_state import be_at, found, note, remember, walk
 from ui.shared.path_steps import WORD as WORD
 from ui.shared.path_steps import Path, Step, held_by
+from ui.shared.prose import prose
 
 
-def led(path: Path) -> bool:
+def _is_led(path: Path) -> bool:
     """Tell whether the address names a step; a word that names none goes."""
     if path.place(address.word(WORD)) is not None:
         return True
@@ -27,9 +28,15 @@ def led(path: Path) -> bool:
     return False
 
 
-def lead(path: Path) -> None:
-    """Draw the step that the address names, or the way onto the path."""
-    if not led(path):
+def lead(path: Path, opening: str) -> None:
+    """Draw the step that the address names, or the opening words and the way onto the path.
+
+    The opening's place is there either way, so that what stands below keeps its own.
+    """
+    place = st.empty()
+    if not _is_led(path):
+        with place:
+            prose(opening)
         _offer(path)
         return
     step = path.steps[path.place(st.query_params[WORD]) or 0]

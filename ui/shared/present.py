@@ -23,7 +23,7 @@ def offer() -> None:
 def way_back() -> None:
     """While the lesson is presented, offer the way back; the style sheet does the rest.
 
-    Its place is there either way: else all that follows would be drawn beside what was there before.
+    Its place is there either way: else all that follows would be seen twice for a while.
     """
     place = st.empty()
     if address.only(WORD, "1"):
