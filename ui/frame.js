@@ -64,14 +64,19 @@ if (!window.bringIntoView) {
   const showPart = (part) => {
     const question = document.querySelector(".st-key-path")?.parentElement;
     const sticks = question && getComputedStyle(question).position === "sticky";
-    if (question && !sticks) return;  // on a phone what was found out is read first
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const bring = (one) => one.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
+    if (question && !sticks) {  // on a phone what was found out is read first
+      question.style.scrollMarginTop = "4rem";
+      if (question.getBoundingClientRect().top < 0) bring(question);
+      return;
+    }
     const above = sticks ? question.offsetHeight + parseFloat(getComputedStyle(question).top) : 0;
     part.style.scrollMarginTop = `${above + 16}px`;
     const { top, bottom } = part.getBoundingClientRect();
     const seen = sticks ? bottom <= innerHeight : top < innerHeight / 2;
     if (top >= above && seen) return;
-    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    part.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
+    bring(part);
   };
   (window.toBringIntoView ?? []).forEach((one) => bringIntoView(...one));  // told before this came
 }

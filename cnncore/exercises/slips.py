@@ -34,6 +34,16 @@ SUMS = Mistake(
     "Multiplied the sums", "Multiply cell by cell first, then add; not the other way round."
 )
 
+# Where a map is largest.
+BRIGHTEST = Mistake(
+    "Went where it is brightest",
+    "Look for dark on the left beside bright on the right, not for the brightest pixel.",
+)
+ELSEWHERE = Mistake(
+    "Another cell is larger",
+    "Lay the kernel on the image there: bright counts on its right side, against it on its left.",
+)
+
 # Numbers that are learned.
 NO_BIAS = Mistake("Forgot the bias", "Add the bias once, after the products are added.")
 LAYER_NO_BIAS = replace(NO_BIAS, sentence="Each filter, and each score, has one bias: + 1.")

@@ -50,6 +50,6 @@ def still_called(answers: np.ndarray, label: int, chances: np.ndarray) -> str:
             return f"{told} It is {least} sure of each."
         return f"{told} The scores do change: it is from {least} to {most} sure."
     return (
-        f"{told} The maps move along, the answer need not: the last layer has a weight of its own "
-        "for every place, so the same map elsewhere meets other weights."
+        f"{told} The maps move along, the answer need not: what reads them last may answer "
+        "otherwise to maps that have moved."
     )

@@ -4,6 +4,7 @@ import pytest
 
 from benchmarks.chromium import free_port, running_app
 from tests.conftest import settled
+from ui.convolution.path import PATH
 from ui.host import questions
 
 pytestmark = pytest.mark.browser
@@ -57,7 +58,7 @@ def test_a_class_is_led_asked_and_told_over_a_killed_server(browser, tmp_path) -
         host.get_by_role("tab", name="Lead").click()
         host.get_by_role("button", name="Ask the room").click()
         for page, said in ((phone, 4), (desk, 5)):
-            page.get_by_text("1 of 6").wait_for()
+            page.get_by_text(f"1 of {len(PATH.steps)}").wait_for()
             settled(page)
             assert page.get_by_role("button", name="Show me").count() == 0
             predict(page, said)

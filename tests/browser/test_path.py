@@ -26,15 +26,26 @@ IN_VIEW = """(key) => [document.querySelector('.st-key-path'),
     return bottom > 0 && top < innerHeight - 40 })"""
 
 
+STRENGTH = "cell => Number(cell.style.getPropertyValue('--t'))"
+
+
 def open_step(page, path: Path, step: Step) -> None:
     place = path.steps.index(step) + 1
     page.get_by_text(f"{place} of {len(path.steps)} · {step.title}").wait_for()
     settled(page)
 
 
+def cell_of(page, step: Step, place: int):
+    return page.get_by_role(
+        "gridcell", name=re.compile(f"^Feature map, {step.choices[place]}", re.I)
+    )
+
+
 def by_mouse(page, step: Step, value: float) -> None:
     card = page.locator(".st-key-path")
-    if step.choices:
+    if step.picked:
+        cell_of(page, step, int(value)).click()
+    elif step.choices:
         card.get_by_role("button", name=step.choices[int(value)], exact=True).click()
     else:
         card.get_by_placeholder("a number").fill(f"{value:g}")
@@ -43,7 +54,15 @@ def by_mouse(page, step: Step, value: float) -> None:
 
 def by_keyboard(page, step: Step, value: float) -> None:
     card = page.locator(".st-key-path")
-    if step.choices:
+    if step.picked:
+        cell_of(page, step, 0).focus()
+        columns = max(int(words.split()[-1]) for words in step.choices)
+        for _ in range(int(value) // columns):
+            page.keyboard.press("ArrowDown")
+        for _ in range(int(value) % columns):
+            page.keyboard.press("ArrowRight")
+        page.keyboard.press("Enter")
+    elif step.choices:
         card.get_by_role("button", name=step.choices[int(value)], exact=True).press("Enter")
     else:
         card.get_by_placeholder("a number").focus()
@@ -84,7 +103,7 @@ def test_a_path_is_walked_by_keyboard_and_answered_right(visit, path: Path, wind
         by_keyboard(page, step, step.ask().answer)
         page.get_by_text(step.learnt).wait_for()
         assert page.get_by_text(re.compile("^Right. ")).is_visible()
-        assert page.evaluate(_READ, step.learnt)
+        page.wait_for_function(_READ, arg=step.learnt)
         if step is not path.steps[-1]:
             page.keyboard.press("Alt+ArrowRight")
     page.keyboard.press("Alt+ArrowLeft")
@@ -92,6 +111,20 @@ def test_a_path_is_walked_by_keyboard_and_answered_right(visit, path: Path, wind
     page.get_by_role("button", name="Look around freely").click()
     page.get_by_text(f"Back to the path: {path.steps[-2].title}").wait_for()
     assert page.get_by_role("heading", name=lesson_named(path.lesson).title, level=1).count() == 1
+
+
+def test_a_map_that_is_asked_for_shows_and_says_none_of_its_numbers(visit) -> None:
+    page = visit("/convolution?step=where")
+    cells = page.locator("figure.map .cell")
+    cells.first.wait_for()
+    settled(page)
+    assert {cell.inner_text() for cell in cells.all()} == {"?"}
+    labels = [cell.get_attribute("aria-label") for cell in cells.all()]
+    assert {label.partition(": ")[2] for label in labels} == {"asked for"}
+    assert not any(cell.evaluate(STRENGTH) for cell in cells.all())
+    page.locator(".st-key-path_show button").click()
+    page.locator("figure.map .cell", has_text="20").wait_for()
+    assert "20" in cells.nth(5).get_attribute("aria-label")
 
 
 @pytest.mark.parametrize("width", [390, 360])
@@ -112,7 +145,8 @@ def test_what_was_found_out_is_still_known_after_a_reload(visit) -> None:
     page.wait_for_function("() => document.cookie.includes('cnn_path=convolution:cell')")
     page.goto(page.url.partition("?")[0])
     settled(page)
-    page.get_by_text("1 of 6 found out.").wait_for()
+    count = len(next(path for path in PATHS if path.lesson == "convolution").steps)
+    page.get_by_text(f"1 of {count} found out.").wait_for()
 
 
 def test_letters_where_a_number_is_asked_are_told(visit) -> None:

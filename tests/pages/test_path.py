@@ -1,9 +1,14 @@
 """Paths through lessons: a step opens by its link, asks, knows its slips, shows and leads on."""
 
+from collections.abc import Callable
+from unittest.mock import patch
+
 import pytest
+import streamlit as st
 
 from cnncore.exercises import check
 from tests.paths import NAMES, PATHS, STEPS
+from ui.components import board
 from ui.lessons import LESSONS, place_of
 from ui.shared import cookie
 from ui.shared.path_steps import Path, Step, held_by
@@ -20,8 +25,23 @@ def press(app, key: str):
     return app.button(key=key).click().run()
 
 
+def pick(app, step: Step, place: int):
+    """Pick a cell as the component's front end reports it, and calls back."""
+    told = [{"picked": {"at": place}}]
+
+    def mount(*, key: str, on_picked_change: Callable, **_) -> None:
+        if key == step.picked and told:
+            st.session_state[key] = told.pop()
+            on_picked_change()
+
+    with patch.object(board, "_MOUNT", mount):
+        return app.run()
+
+
 def answer(app, path: Path, step: Step, value: float):
     key = f"path_{path.lesson}_{step.name}"
+    if step.picked:
+        return pick(app, step, int(value))
     if step.choices:
         return press(app, f"{key}_{int(value)}")
     app.number_input(key=key).set_value(value)

@@ -1,4 +1,4 @@
-"""The path through the convolution lesson: six questions on what a small kernel does."""
+"""The path through the convolution lesson: seven questions on what a small kernel does."""
 
 import numpy as np
 
@@ -15,10 +15,11 @@ from cnncore.convolution.grids import ARTICLE_IMAGE, ARTICLE_KERNEL, KERNELS
 from cnncore.exercises import Exercise, slips
 from cnncore.exercises.exercise import slips_of
 from ui.convolution.drawn import drawn_image
-from ui.shared.path_steps import Path, Step
+from ui.shared.path_steps import Path, Step, cell_names
 
 _IMAGE, _KERNEL = parse_grid(ARTICLE_IMAGE)[0], parse_grid(ARTICLE_KERNEL)[0]
 _FLAT = _IMAGE * 0 + 3
+_UNEVEN, _BRIGHTEST = parse_grid("00000_09005_00005_00005_00000")[0], (1, 1)
 _EDGE = KERNELS["Sobel, vertical"]
 _POOLED = image_named("Gradient", 6, 6)
 _SAME = "1"  # a kernel of one weight hands the image on
@@ -68,6 +69,27 @@ def _size() -> Exercise:
             (slips.NO_STRIDE, output_size(side, kernel, padding=_PADDING)),
             (slips.ONE_P, (side + _PADDING - kernel) // _STRIDE + 1),
         ]),
+    )  # fmt: skip
+
+
+def _map_of_uneven() -> np.ndarray:
+    return convolve(_UNEVEN, parse_grid(_EDGE)[0])
+
+
+def _where() -> Exercise:
+    cells = _map_of_uneven()
+    answer, reach = int(cells.argmax()), (len(parse_grid(_EDGE)[0]) - 1) // 2
+    row, col = divmod(answer, cells.shape[1])
+    under = (_BRIGHTEST[0] - reach) * cells.shape[1] + _BRIGHTEST[1] - reach
+    others = [place for place in range(cells.size) if place not in (answer, under)]
+    return Exercise(
+        "where", 1, 1,
+        "What is bright under this kernel’s right side counts for a cell of the map; under its "
+        "left side, against it. **Which cell of the map will be the largest?**",
+        answer,
+        f"Row {row + 1}, column {col + 1}: {cells.max():g}. With the kernel’s middle on the "
+        f"brightest pixel, {_UNEVEN[_BRIGHTEST]:g}, it is {cells.flat[under]:g}.",
+        {under: slips.BRIGHTEST} | dict.fromkeys(others, slips.ELSEWHERE),
     )  # fmt: skip
 
 
@@ -141,6 +163,13 @@ PATH = Path(
             "Padding adds room on both sides; the stride skips places.",
             "board", inputs={"padding": _PADDING, "stride": _STRIDE},
             covers=("map", "told", "notice", "tab"),
+        ),
+        Step(
+            "where", "Where will the map be largest?", _where,
+            "A map is largest where the image is most like the kernel’s pattern.",
+            "board", choices=cell_names(*_map_of_uneven().shape), picked="board",
+            inputs={"image": format_grid(_UNEVEN), "kernel": _EDGE},
+            covers=("told", "notice", "tab"),
         ),
         Step(
             "edge", "What does an edge kernel say where there is none?", _edge,

@@ -116,7 +116,10 @@ def _question(path: Path, step: Step, *, is_last: bool) -> None:
     if said and not check(asked, said[-1]).right:
         verdict = check(asked, said[-1])
         name = f"**{verdict.mistake.name}.** " if verdict.mistake else ""
+        name = f"{step.choices[int(said[-1])]}: {name}" if step.picked else name
         more = "" if shown else " Once more?"
+        if step.picked:  # on a phone, from below
+            show.bring_into_view(step.picked, f"{step.name} said {len(said)}")
         st.warning(f"{name}{verdict_sentence(verdict)}{more}", icon=":material/lightbulb:")
     if shown:
         right = bool(said) and check(asked, said[-1]).right

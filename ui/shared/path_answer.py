@@ -4,10 +4,10 @@ import streamlit as st
 
 from cnncore.errors import InputError
 from cnncore.exercises import Exercise, check
-from ui.shared import following, session
+from ui.shared import address, following, session
 from ui.shared import show as furniture
 from ui.shared.path_state import note, walk
-from ui.shared.path_steps import Path, Step, held_by
+from ui.shared.path_steps import WORD, Path, Step, held_by
 
 _TRIES = 2
 _REFUSED: session.Slot[InputError | None] = session.Slot("prediction refused", lambda: None)
@@ -16,6 +16,32 @@ _REFUSED: session.Slot[InputError | None] = session.Slot("prediction refused", l
 def question_name(path: Path, step: Step) -> str:
     """Name a step's question to a room, as `cnncore.classroom` keeps it."""
     return f"{path.lesson}:{step.name}"
+
+
+def picks(path: Path, component: str) -> bool:
+    """Tell whether a cell of the component is the answer to the step that the address names.
+
+    Until it is shown to everybody, its numbers are kept out of sight.
+    """
+    step = _named(path)
+    if step is None or step.picked != component:
+        return False
+    lead = following.asked(question_name(path, step))
+    is_shown = step.name in walk(path.lesson).shown
+    return not is_shown if lead is None else lead.phase != "revealed"
+
+
+def take_pick(path: Path, component: str) -> None:
+    """Take the cell that was picked: the callback of the component's `picked`."""
+    step, event = _named(path), session.reported(component, "picked")
+    if step is not None and event and event["at"] in range(len(step.choices)):
+        _say(path, step, float(event["at"]))
+    st.rerun()  # the question too, which stands outside the component's part of the page
+
+
+def _named(path: Path) -> Step | None:
+    place = path.place(address.word(WORD))
+    return None if place is None else path.steps[place]
 
 
 def is_held_back(path: Path, step: Step) -> bool:
@@ -67,8 +93,10 @@ def _input(path: Path, step: Step, asked: Exercise, *, own_pace: bool) -> None:
     """Take the prediction: the press of a choice, or a number; at one's own pace, or show it."""
     key, both = f"path_{path.lesson}_{step.name}", (path, step)
     if step.choices:
-        with st.container(horizontal=True):
-            for number, words in enumerate(step.choices):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            if step.picked:
+                st.caption("Click the cell below; by keys, go there with Tab and arrows: Enter.")
+            for number, words in enumerate(() if step.picked else step.choices):
                 st.button(words, key=f"{key}_{number}", on_click=_say, args=(path, step, number))
             if own_pace:
                 st.button("Show me", key="path_show", type="tertiary", on_click=_show, args=both)

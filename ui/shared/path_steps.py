@@ -13,12 +13,13 @@ class Step:
     """One question: `name` stands in the address, `title` in the strip.
 
     `ask` writes question, answer and known slips with the numbers of `cnncore`; with `choices` the
-    answer is the place of one of them, from 0. `inputs` are what the workbench's inputs hold, by
+    answer is the place of one of them, from 0. Each has a button; or it is a cell, counted row by
+    row, of the component whose key `picked` is. `inputs` are what the workbench's inputs hold, by
     key, where that is not their default; `options` the same for choices and tabs; `shows` what the
     inputs hold once it is answered, where that is another; a function there is asked as the step is
-    come to, for what the visitor has drawn. `covers` names what is hidden until
-    then (`--cover-NAME` in the style sheets); `look` the key of the one part to look at; `learnt`
-    what this step has shown.
+    come to, for what the visitor has drawn. `covers` names what is hidden until then
+    (`--cover-NAME` in the style sheets); `look` the key of the one part to look at; `learnt` what
+    this step has shown.
     """
 
     name: str
@@ -27,10 +28,20 @@ class Step:
     learnt: str
     look: str
     choices: tuple[str, ...] = ()
+    picked: str = ""
     inputs: Mapping[str, object] = field(default_factory=dict)
     options: Mapping[str, str] = field(default_factory=dict)
     shows: Mapping[str, object] = field(default_factory=dict)
     covers: tuple[str, ...] = ()
+
+
+def cell_names(rows: int, cols: int) -> tuple[str, ...]:
+    """Name the cells of a grid, row by row, as choices.
+
+    >>> cell_names(1, 2)
+    ('Row 1, column 1', 'Row 1, column 2')
+    """
+    return tuple(f"Row {row + 1}, column {col + 1}" for row in range(rows) for col in range(cols))
 
 
 def held_by(inputs: Mapping[str, object]) -> dict[str, object]:

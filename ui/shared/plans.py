@@ -53,7 +53,7 @@ def _plan(a_question: int, *stops: tuple[str, str, int, str]) -> tuple[Stop, ...
     )
 
 
-_ALL_BY_HAND = "cell weights size edge pool shift"
+_BY_HAND = "cell weights size edge pool shift"
 _ALL_OF_NETWORK = "shape parameters slices view clash"
 _ALL_OF_TRAINING = "guess step epoch rate part"
 _TOGETHER = "Draw a digit together and watch it flow through the network."
@@ -69,7 +69,7 @@ PLANS: Mapping[str, tuple[Stop, ...]] = {
     "30": _plan(
         ALONE,
         ("home", "", 2, "Draw a digit above and watch it flow."),
-        ("convolution", _ALL_BY_HAND, 0, ""),
+        ("convolution", _BY_HAND, 0, ""),
         ("filter_gallery", "edge", 0, ""),
         ("network", "slices view", 0, ""),
         ("training", "part", 0, ""),
@@ -79,7 +79,7 @@ PLANS: Mapping[str, tuple[Stop, ...]] = {
     "45": _plan(
         LED,
         ("home", "", 4, _TOGETHER),
-        ("convolution", _ALL_BY_HAND, 1, "Play: the map fills cell by cell."),
+        ("convolution", _BY_HAND, 1, "Play: the map fills cell by cell."),
         ("network", "shape parameters", 0, "Take it apart."),
         ("training", "guess step", 1, "Train, and watch the filters."),
         ("draw_digit", "sum two house", 0, "Everybody draws one."),
@@ -87,7 +87,7 @@ PLANS: Mapping[str, tuple[Stop, ...]] = {
     "90": _plan(
         LED,
         ("home", "", 5, _TOGETHER),
-        ("convolution", _ALL_BY_HAND, 4, "Turn padding and stride; predict the next cell."),
+        ("convolution", _BY_HAND, 4, "Turn padding and stride; predict the next cell."),
         ("filter_gallery", "edge", 2, "Find the edges in a photo of one's own."),
         ("network", _ALL_OF_NETWORK, 2, "Take a layer out, mend what breaks."),
         ("training", _ALL_OF_TRAINING, 2, "Train for two epochs and watch the filters."),
@@ -98,7 +98,7 @@ PLANS: Mapping[str, tuple[Stop, ...]] = {
     "120": _plan(
         LED,
         ("home", "", 7, "The idea, the formula, the wrong ideas."),
-        ("convolution", _ALL_BY_HAND, 2, "By hand, then the exercises."),
+        ("convolution", _BY_HAND, 2, "By hand, then the exercises."),
         ("filter_gallery", "blur even cut edge", 2, "Filters on photos; build one of your own."),
         ("network", _ALL_OF_NETWORK, 2, "Count parameters; take the code home."),
         ("training", _ALL_OF_TRAINING, 3, "Compare two runs that differ in one setting."),

@@ -27,6 +27,7 @@ def board(
     key: str,
     problem: Mapping[str, object] | None = None,
     taken: str | None = None,
+    picked: Callable[[], None] | None = None,
 ) -> None:
     """Draw the board of a setting (as `lists.setting_key` names it); it then follows its inputs.
 
@@ -35,7 +36,10 @@ def board(
     choices whose words are not their keys the keys by words. `announced` is called when it
     reports: cells that were changed are told in the next run, as `edit` of the board's state;
     sliders moved while the server was away, once it is back, as `moved`; `taken` says which of
-    these was the last.
+    these was the last. With `picked` the map's numbers are asked for, and not told: a click on one
+    of its cells calls it, and is told as `picked` of the board's state.
     """
-    data = {"setting": setting, "inputs": inputs, "problem": problem, "taken": taken, **texts}
-    _MOUNT(key=key, data=data, on_edit_change=announced, on_moved_change=announced)
+    told = {"problem": problem, "taken": taken, "asks": picked is not None}
+    data = {"setting": setting, "inputs": inputs, **told, **texts}
+    changes = {"edit": announced, "moved": announced, "picked": picked or announced}
+    _MOUNT(key=key, data=data, **{f"on_{name}_change": act for name, act in changes.items()})

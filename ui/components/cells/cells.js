@@ -139,6 +139,7 @@ const MOVES = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRi
 function key(root, state, at, tell, event) {
   const { grid, canvas } = at;
   const [row, col] = state.cursors[grid.id] ?? [0, 0];
+  if (event.altKey) return; // leads to the next question
   if (event.key in MOVES) {
     const [down, right] = MOVES[event.key];
     const next = [

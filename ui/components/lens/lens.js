@@ -136,7 +136,7 @@ function listenToDivider(lens) {
   divider.addEventListener("click", (event) => event.stopPropagation());
   divider.addEventListener("keydown", (event) => {
     const step = { ArrowLeft: -0.05, ArrowRight: 0.05 }[event.key];
-    if (!step) return;
+    if (!step || event.altKey) return;
     event.preventDefault();
     event.stopPropagation();
     moveTo(lens.split + step);
@@ -178,6 +178,7 @@ function listenToStage(lens) {
   stage.addEventListener("keydown", (event) => {
     const steps = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
     const step = steps[event.key];
+    if (event.altKey) return; // leads to the next question
     if (step) {
       const inside = (value, size) => Math.min(Math.max(value, 0), size - 1);
       lens.pixel = [inside(lens.pixel[0] + step[0], lens.height), inside(lens.pixel[1] + step[1], lens.width)];

@@ -32,22 +32,31 @@ class Grid {
     Object.assign(this, { title, note });
   }
 
-  // `largest` is the value drawn strongest; `inside` the part of the grid that is not padding.
-  fill(values, largest, inside) {
-    const drawn = JSON.stringify([values, largest, inside, this.title]);
+  // `largest` is the value drawn strongest; `inside` the part of the grid that is not padding. What
+  // is `asked` for is neither drawn nor said.
+  fill(values, largest, inside, asked = false) {
+    const drawn = JSON.stringify([values, largest, inside, this.title, asked]);
     if (drawn === this.drawn) return;
     this.drawn = drawn;
     this.values = values.flat();
     this.inside = inside;
     this.widest = 1;
     this.cells.forEach((cell, at) => {
-      this.paint(cell, this.values[at], largest);
+      if (asked) this.ask(cell);
+      else this.paint(cell, this.values[at], largest);
       const padded = inside && !this.holds(at);
       cell.classList.toggle("pad", Boolean(padded));
       const [row, col] = this.place(at);
       const where = padded ? "padding" : cellName(row, col);
-      cell.setAttribute("aria-label", `${this.title}, ${where}: ${spoken(this.values[at])}`);
+      const said = asked ? "asked for" : spoken(this.values[at]);
+      cell.setAttribute("aria-label", `${this.title}, ${where}: ${said}`);
     });
+  }
+
+  ask(cell) {
+    cell.firstChild.textContent = "?";
+    cell.classList.remove("neg");
+    cell.style.setProperty("--t", 0);
   }
 
   paint(cell, value, largest) {

@@ -95,7 +95,8 @@ class Board {
     });
     for (const grid of this.results) {
       grid.label(titles[grid.kind], size(grid.rows, grid.cols));
-      grid.fill(data[grid.kind], largest(data[grid.kind]));
+      const asked = this.answer.asks && grid === this.map;
+      grid.fill(data[grid.kind], largest(data[grid.kind]), undefined, asked);
       if (grid.kind === "rectified") grid.showPools(data);
     }
   }

@@ -66,6 +66,7 @@ Object.assign(Board.prototype, {
   },
 
   announce() {
+    if (this.answer.asks) return;
     const sum = this.total.textContent.replaceAll("×", " times ").replaceAll("−", "minus ");
     this.spoken.textContent = `${this.lead.textContent} ${sum.replaceAll("+", " plus ")}`;
   },

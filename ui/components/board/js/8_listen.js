@@ -44,7 +44,9 @@ const listen = (board) => {
     if (!look || event.target.tagName === "INPUT") return;
     const [grid, at] = look;
     board.hovered = look;
-    if (grid.kind === "map") {
+    if (grid.kind === "map" && board.answer.asks) {
+      board.send("picked", { at });
+    } else if (grid.kind === "map") {
       const same = board.pinned && board.at() === at;
       board.pinned = !same;
       board.current = spot(board, at);
@@ -83,7 +85,7 @@ const listen = (board) => {
       board.show();
     }
     const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    if (step && event.target.tagName === "BUTTON") {
+    if (step && !event.altKey && event.target.tagName === "BUTTON") {
       event.preventDefault();
       stepped(board, step);
     }
@@ -102,7 +104,8 @@ const listen = (board) => {
 const spot = (board, at) => [Math.floor(at / board.columns), at % board.columns];
 
 const keyed = (board, event, look) => {
-  if (!look || event.target.tagName === "INPUT" || event.ctrlKey || event.metaKey) return;
+  if (!look || event.target.tagName === "INPUT") return;
+  if (event.ctrlKey || event.metaKey || event.altKey) return; // not the board's: Alt leads on
   const [grid, at] = look;
   const step = STEPS[event.key];
   if (step) {

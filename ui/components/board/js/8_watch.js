@@ -95,8 +95,9 @@ const answered = (board, answer) => {
   if (answer.taken === board.asked) clearTimeout(board.waiting);
   const others = board.family.take(answer);
   const told = JSON.stringify(answer.problem) !== JSON.stringify(before?.problem);
+  const asks = answer.asks !== before?.asks;
   const painted = board.grids?.some((grid) => !grid.drawn); // a stroke, whatever became of it
   watch(board);
-  follow(board, { others, again: others || told || painted });
+  follow(board, { others, again: others || told || asks || painted });
 };
 
