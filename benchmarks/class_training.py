@@ -1,4 +1,4 @@
-"""A class presses Train: `python -m benchmarks.class_training --visitors 20`.
+"""A class presses Train: `python -m benchmarks.class_training --visitors 30`.
 
 Visitors open the training lesson of a real server and press Train within ten seconds. Every run
 must finish, in the order of the presses; the queue's throughput is held against one run after
@@ -18,9 +18,10 @@ from benchmarks.table import Measurement, arguments, markdown, write_readme
 from benchmarks.visitors import Visitor
 from cnncore.runs import LocalEngine, runs_below
 from cnncore.training import Settings
+from ui.training.controls import ROOM_EPOCHS
 
-SETTINGS = Settings(epochs=2, augmentation="none")
-ADDRESS = "epochs=2&augmentation=None"
+SETTINGS = Settings(epochs=ROOM_EPOCHS)  # what a room begins with
+ADDRESS = f"epochs={ROOM_EPOCHS}"
 
 
 async def press(address: str, number: int, within: float, people: list[Visitor]) -> None:
@@ -73,7 +74,7 @@ def one_after_another(number: int) -> float:
 
 def main() -> None:
     """Measure and print the table."""
-    options = arguments(__doc__, visitors=20, within=10.0).parse_args()
+    options = arguments(__doc__, visitors=30, within=10.0).parse_args()
     alone = one_after_another(3)
     runs = Path(tempfile.mkdtemp(prefix="class-"))
     with running_app(CNN_RUNS=str(runs)) as (address, _, _):
@@ -87,8 +88,8 @@ def main() -> None:
             options.visitors * alone / seconds,
             "",
             "at least 0.9",
-            f"{seconds:.0f} s in all",
         ),
+        Measurement("everybody's run done, from the first press", seconds, "s", "at most 300 s"),
         Measurement("exceptions shown", len(failures), "", "0"),
     ]
     table = markdown("class-training", rows)

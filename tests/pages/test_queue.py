@@ -4,6 +4,7 @@ from cnncore.runs import read_hand
 from cnncore.training import Settings
 from tests.pages.test_class_wall import press
 from tests.pages.test_hosting import host_of
+from ui.training.controls import ROOM_EPOCHS
 
 
 def test_the_host_sees_bounds_and_ends(open_app, school, engine, monkeypatch) -> None:
@@ -28,3 +29,10 @@ def test_the_queue_is_for_hosts(open_app, school, engine) -> None:
     app = open_app("host", host_tab="queue")
     assert not [button for button in app.button if button.label == "End it"]
     assert not [box for box in app.number_input if "Most" in box.label]
+
+
+def test_in_a_room_a_run_is_short_unless_somebody_asks_for_more(open_app, school) -> None:
+    code = school.open_room()
+    assert open_app("training", room=code).slider(key="epochs").value == ROOM_EPOCHS
+    assert open_app("training", room=code, epochs="7").slider(key="epochs").value == 7
+    assert open_app("training").slider(key="epochs").value == Settings().epochs > ROOM_EPOCHS

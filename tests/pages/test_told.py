@@ -2,6 +2,7 @@
 
 import io
 import re
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -14,7 +15,7 @@ from cnncore.digits.dataset import load_digits
 from cnncore.digits.drawing import prepare_drawing
 from cnncore.digits.shift import shifted
 from cnncore.digits.strokes import render_strokes, sample_strokes
-from cnncore.runs import Status
+from cnncore.runs import Status, recorded_run
 from cnncore.training import Settings
 from cnncore.training.judging import Judgement
 from tests.figures.reading import images, plain, rgb
@@ -23,6 +24,7 @@ from tests.pages.test_filter_gallery import file_of, shown, upload
 from ui.draw_digit import cache as drawing_cache
 from ui.figures import style
 from ui.training import cache as training_cache
+from ui.training import train
 
 
 def html(app, mark: str) -> str:
@@ -201,7 +203,9 @@ def test_a_race_is_told_as_its_runners_ended(open_app, engine) -> None:
     ) in words(app)
 
 
-def test_a_waiting_run_is_told_its_place_and_its_wait(open_app, engine) -> None:
+def test_a_waiting_run_is_told_its_place_and_the_recorded_one_plays(
+    open_app, engine, monkeypatch
+) -> None:
     for number in range(3):
         engine.submit(Settings(epochs=40), f"somebody {number}")
     app = open_app("training", epochs="5")
@@ -209,6 +213,15 @@ def test_a_waiting_run_is_told_its_place_and_its_wait(open_app, engine) -> None:
     told = [bar.proto.text for bar in app.get("progress")]
     # 8,500 digits an epoch, 4,000 a second: two of 85 s train and one waits, in two slots
     assert told == ["Waiting: place 2 in the queue, about 128 s"]
+    now = SimpleNamespace(monotonic=lambda: 14.5 * train.FRAME)
+    monkeypatch.setattr(train, "time", now)
+    app.run()
+    recorded = recorded_run()
+    accuracy = recorded.folder.history().held_out_accuracy[-1]
+    assert (
+        f"step {recorded.status.total:,} of {recorded.status.total:,}, {accuracy:.1%} of the "
+        "held-out digits right"
+    ) in words(app)
 
 
 def test_the_wall_shows_an_edge_from_bright_to_dark(open_app) -> None:

@@ -7,9 +7,10 @@ from cnncore.networks.layers import PRESETS, format, parse
 from cnncore.networks.ledger import account
 from cnncore.networks.limits import require_trainable
 from cnncore.training.settings import DEFAULTS, Settings, limits
-from ui.shared import address
+from ui.shared import address, room
 from ui.shared.inputs import whole_number
 
+ROOM_EPOCHS = 2  # of which thirty people have a run each within minutes: benchmarks/class_training
 RATES = (0.00001, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
 FEW = (0, 100, 300, 1_000, 3_000)
 BATCHES = (8, 16, 32, 64, 128, 256, 512)
@@ -42,10 +43,12 @@ def _advice(name: str) -> str:
 
 
 def epochs() -> int:
-    """Choose how often every digit is shown."""
-    return st.slider(
-        "Epochs", 1, 60, DEFAULTS.epochs, key="epochs", bind="query-params", help=_advice("epochs")
-    )
+    """Choose how often every digit is shown; in a room, few to begin with."""
+    advice, first = _advice("epochs"), DEFAULTS.epochs
+    if room.joined():
+        first = ROOM_EPOCHS
+        advice += f" In a room {first} to begin with, so that everybody's turn comes soon."
+    return st.slider("Epochs", 1, 60, first, key="epochs", bind="query-params", help=advice)
 
 
 def learning_rate() -> float:

@@ -1,5 +1,7 @@
 """A run as it goes: status, curves, filters with their maps, and what they tell."""
 
+import time
+
 import numpy as np
 import streamlit as st
 
@@ -20,6 +22,7 @@ from ui.training import cache, controls, start_stop
 from ui.training.figures import curves, first_layer
 
 EVERY = 0.5
+FRAME = 1.0  # seconds of the recorded run a checkpoint
 _STATUS = "run_status"
 _COLOURS = (
     "Filters: purple negative, yellow positive, white zero. Maps after ReLU: green; a black one "
@@ -64,10 +67,30 @@ def _picture(run: str, digit: np.ndarray, moving: bool) -> None:
     history = runs.history(view)
     _status(view)
     with show.problems():  # weights that cannot be read
-        _first_layer(view, digit)
-    _curves(view.settings, history)
+        if view.status.state == "waiting" and not len(history.step):
+            _meanwhile(digit)
+        else:
+            _first_layer(view, digit)
+            _curves(view.settings, history)
     st.caption(_COLOURS)
     _reading(read_run(history, view.settings, view.status), view)
+
+
+def _meanwhile(digit: np.ndarray) -> None:
+    """Play the recorded run, over and over, while one's own waits for its turn."""
+    recorded = runs.view(runs.RECORDED)
+    steps, history = list(recorded.folder.checkpoints()), runs.history(recorded)
+    step = steps[int(time.monotonic() / FRAME) % len(steps)]
+    known = np.flatnonzero(history.eval_step <= step)
+    at = f"step {step:,} of {recorded.status.total:,}"
+    if len(known):
+        at += f", {history.held_out_accuracy[known[-1]]:.1%} of the held-out digits right"
+    st.markdown(
+        f"**While yours waits, the recorded run plays:** {at}. Its filters, and below each what it "
+        "finds in the digit:"
+    )
+    if (layer := cache.first_layer_at(recorded, step, digit)) is not None:
+        st.html(first_layer.first_layer(*layer))
 
 
 def _status(view: RunView) -> None:
