@@ -5,7 +5,9 @@ pieces of the bundled photos, and bundled digits as pictures. Of each, ten photo
 and fifteen others named, ten times over; a small CNN from random weights has the same photos.
 """
 
+import asyncio
 import io
+import random
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -14,7 +16,10 @@ import numpy as np
 from PIL import Image
 
 import cnncore
+from benchmarks.chromium import running_app
+from benchmarks.photographer import Photographer
 from benchmarks.table import Measurement
+from benchmarks.visitors import Visitor
 from cnncore.imagenet.classifiers import Classifier, efficientnet_lite0
 from cnncore.photos import SAMPLES, decode_photo, sample_photo
 from cnncore.transfer.album import COLOURS, Album, Kind, take_shot, take_shots
@@ -26,13 +31,14 @@ from cnncore.transfer.scenes import THINGS, Scene, draw_scene
 from cnncore.transfer.scratch import from_scratch
 
 PHOTOS, LEARNT, TESTED, DRAWS = 60, 10, 15, 10
+VISITORS, MOVES = 10, 60
 _PIECE = 96
 
 
 def measure() -> list[Measurement]:
     """Measure a visit with 60 photos, then accuracy on three sets."""
     network = efficientnet_lite0()
-    rows = _visit(network)
+    rows = _visit(network) + asyncio.run(_ten_at_once())
     for name, pictures in SETS.items():
         rows += _accuracy(network, name, pictures())
     return rows
@@ -79,6 +85,39 @@ def _timed(act: Callable) -> tuple[object, float]:
         given = act()
         times.append(time.perf_counter() - start)
     return given, sorted(times)[1]
+
+
+async def _ten_at_once() -> list[Measurement]:
+    """Let ten visitors teach their own classes at once, beside somebody who moves a slider."""
+    files = [_phone_photo(number) for number in range(PHOTOS)]
+    with running_app() as (address, _, _):
+        other = Visitor(address, random.Random(1))
+        await other.join("own_classes")  # so that its network is loaded, as in a class
+        await other.switch("convolution")
+        usual = [await other.move() for _ in range(MOVES)]
+        started, beside = time.perf_counter(), []
+        people = [Photographer(address, random.Random(n), patience=600) for n in range(VISITORS)]
+        class_ = asyncio.gather(*(_teach(person, files) for person in people))
+        while not class_.done():
+            await asyncio.sleep(0.15)
+            beside.append(await other.move())
+        await class_
+        seconds = time.perf_counter() - started
+        failures = [failure for person in (*people, other) for failure in person.failures]
+        await other.leave()
+    ratio = np.quantile(beside, 0.95) / np.quantile(usual, 0.95)
+    all_of = f"{VISITORS} visitors, {PHOTOS} photos each and Train"
+    return [
+        Measurement(f"{all_of}: all done", seconds, "s", "", f"{len(failures)} exceptions shown"),
+        Measurement("a slider elsewhere meanwhile, p95 against its usual", ratio, "x", "at most 2"),
+    ]
+
+
+async def _teach(person: Photographer, files: list[bytes]) -> None:
+    await person.join("own_classes")
+    await person.upload(*files)
+    await person.press("Train")
+    await person.leave()
 
 
 def _phone_photo(number: int) -> bytes:

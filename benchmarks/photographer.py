@@ -4,7 +4,7 @@ import asyncio
 import time
 import urllib.request
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 
 import numpy as np
@@ -30,30 +30,32 @@ def phone_photo(width: int, height: int, seed: int = 0) -> bytes:
 
 @dataclass
 class Photographer(Visitor):
-    """A visitor of the filter gallery with a photo of their own."""
+    """A visitor who uploads photos of their own."""
 
     _session: str = ""
-    _uploader: str = ""
-    _place: object = None
+    _uploader: tuple[str, str] = ("", "")
+    _places: list = field(default_factory=list)
 
-    async def upload(self, data: bytes) -> float:
-        """Upload a photo; return the seconds from the first byte to the finished page."""
+    async def upload(self, *photos: bytes) -> float:
+        """Upload photos; return the seconds from the first byte to the finished page."""
         started = time.perf_counter()
         message = BackMsg()
         request = message.file_urls_request
         request.request_id, request.session_id = uuid.uuid4().hex, self._session
-        request.file_names.append("photo.jpg")
+        names = [f"photo-{number}.jpg" for number in range(len(photos))]
+        request.file_names.extend(names)
         await self._socket.send(message.SerializeToString())
-        async with asyncio.timeout(PATIENCE):
-            while self._place is None:
+        async with asyncio.timeout(self.patience):
+            while not self._places:
                 self._finished(ForwardMsg.FromString(await self._socket.recv()))
-        place, self._place = self._place, None
-        await asyncio.to_thread(put_file, self.address, place.upload_url, data)
-        state = WidgetState(id=self._uploader)
-        info = state.file_uploader_state_value.uploaded_file_info.add()
-        info.name, info.size, info.file_id = "photo.jpg", len(data), place.file_id
-        info.file_urls.CopyFrom(place)
-        await self._rerun(also=state)
+        places, self._places = self._places, []
+        state = WidgetState(id=self._uploader[0])
+        for name, data, place in zip(names, photos, places, strict=True):
+            await asyncio.to_thread(put_file, self.address, place.upload_url, data)
+            info = state.file_uploader_state_value.uploaded_file_info.add()
+            info.name, info.size, info.file_id = name, len(data), place.file_id
+            info.file_urls.CopyFrom(place)
+        await self._rerun(fragment=self._uploader[1], also=state)
         return time.perf_counter() - started
 
     async def choose(self, key: str, value: str) -> float:
@@ -76,12 +78,12 @@ class Photographer(Visitor):
         if kind == "new_session":
             self._session = message.new_session.initialize.session_id
         elif kind == "file_urls_response":
-            self._place = message.file_urls_response.file_urls[0]
+            self._places = list(message.file_urls_response.file_urls)
         return super()._finished(message)
 
     def _meet(self, element: object, fragment: str) -> None:
         if element.WhichOneof("type") == "file_uploader":
-            self._uploader = element.file_uploader.id
+            self._uploader = (element.file_uploader.id, fragment)
         super()._meet(element, fragment)
 
 

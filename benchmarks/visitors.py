@@ -31,6 +31,7 @@ class Visitor:
     address: str
     random: random.Random
     texts: tuple[str, ...] = ()
+    patience: float = PATIENCE
     failures: list[str] = field(default_factory=list)
     received: int = 0
     doing: str = ""
@@ -124,7 +125,7 @@ class Visitor:
         states = [*self._states.values(), *([also] if also else [])]
         client.widget_states.widgets.extend(states)
         await self._socket.send(message.SerializeToString())
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(self.patience):
             while True:
                 packet = await self._socket.recv()
                 self.received += len(packet)

@@ -24,7 +24,9 @@ def nearest(path: str) -> list[str]:
     found = dict.fromkeys(test for user in users for test in _naming(user))
     lesson = path.split("/")[1]
     if path.startswith("ui/") and "/figures/" not in path:
-        found = dict.fromkeys([*_tests(f"pages/test_{lesson}.py"), *found, *_tests(_PAGES)])
+        own_pages = [f"pages/test_{name}.py" for name in (Path(path).stem, lesson)]
+        of_lesson = [test for pattern in own_pages for test in _tests(pattern)]
+        found = dict.fromkeys([*of_lesson, *found, *_tests(_PAGES)])
     return (own + list(found or dict.fromkeys(_tests(f"core/{lesson}/test_*.py"))))[:MOST]
 
 

@@ -66,6 +66,11 @@ def test_every_view_bears_a_blank_canvas(open_app, view: str) -> None:
     app.run()
     assert not app.exception
     assert "The canvas is blank" in words(app)
+    assert words(app).count("<i>–</i><i>–</i>") == 10
+
+
+def test_a_drawing_has_ten_numbers_and_no_dash(open_app) -> None:
+    assert "<i>–</i>" not in words(open_app("draw_digit"))
 
 
 def test_a_photo_is_read(open_app) -> None:

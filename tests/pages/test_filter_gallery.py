@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from cnncore.convolution.operation import BORDERS
 from cnncore.filters.catalogue import FILTERS
 from ui.filter_gallery.controls import OWN_KERNEL, TABS
 
@@ -55,6 +56,13 @@ def test_a_link_restores_filter_and_settings(open_app) -> None:
     assert np.array(lens["kernels"][0]).shape == (5, 5)
     assert lens["border"] == "zeros"
     assert not lens["colour"]
+
+
+def test_enlarged_corners_keep_their_pixels_and_the_whole_photo_does_not(open_app) -> None:
+    table = shown(open_app("filter_gallery", gallery="rules"))
+    whole, *corners = [row["pixels"] for row in table["rows"]]
+    assert not whole
+    assert corners == [True] * len(BORDERS)
 
 
 def test_strength_scales_the_kernel(open_app) -> None:

@@ -62,6 +62,14 @@ def test_editing_adds_sets_moves_and_removes(open_app) -> None:
     assert app.pills(key="network_layer").value == 2
 
 
+def test_a_layer_that_has_gone_leaves_the_last_one_chosen(open_app) -> None:
+    app = open_app("network", layers="conv8k3-relu-flatten-linear10")
+    app.pills(key="network_layer").set_value(4).run()
+    app.text_input(key="layers").set_value("flatten-linear10").run()
+    assert not app.exception
+    assert app.pills(key="network_layer").value == 2
+
+
 def test_unreadable_text_is_told_and_kept(open_app) -> None:
     app = open_app("network", layers="conv16-banana")
     assert "banana" in app.warning[0].value

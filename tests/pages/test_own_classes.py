@@ -1,12 +1,15 @@
 """The lesson on own classes: train, mark, move, undo; the trap; files that are none."""
 
+from collections.abc import Callable
 from io import BytesIO
 from zipfile import ZipFile
 
 import numpy as np
 import pytest
+import streamlit as st
 from PIL import Image
 
+from cnncore.transfer.project import pack_project, unpack_photos
 from cnncore.transfer.scenes import Scene, draw_scene
 from tests.pages.test_class_wall import press
 from ui.own_classes import cache
@@ -123,9 +126,22 @@ def test_files_that_are_no_photos_are_named_and_the_rest_is_taken(open_app) -> N
     assert "mug.jpg: this needs different photos" in told
 
 
-def test_a_project_comes_back_and_trains_to_the_same(open_app) -> None:
-    from cnncore.transfer.project import pack_project
+def test_what_is_saved_holds_every_photo_of_every_class(open_app, monkeypatch) -> None:
+    made, button = [], st.download_button
 
+    def saved(label: str, data: Callable[[], bytes], *look, **more) -> None:
+        made.append(data())
+        button(label, data, *look, **more)
+
+    monkeypatch.setattr(st, "download_button", saved)
+    app = open_app("own_classes", own="take")
+    album = app.session_state["kept:own classes"].album
+    packed = unpack_photos(made[0])
+    assert packed.names == tuple(kind.name for kind in album.kinds)
+    assert len(packed.photos) == len(album.shots)
+
+
+def test_a_project_comes_back_and_trains_to_the_same(open_app) -> None:
     app = press(open_app("own_classes"), "Train")
     desk = app.session_state["kept:own classes"]
     data = pack_project(desk.album, desk.learnt)

@@ -27,6 +27,9 @@ def test_what_was_wrong_is_told_its_cause_and_led_to_the_step_that_teaches_it(op
     for concept in ("size", "sure"):
         asked = concept_question(concept, 0)
         assert f"Right: **{asked.choices[asked.right].words}.**" in told(app)
+        slip = next(choice.slip for choice in asked.choices if choice.slip is not None)
+        assert f"{slip.name}: {slip.sentence}" in told(app)
+    assert "Left out." not in told(app)
     links = [link.proto.query_string for link in app.get("page_link")]
     assert sum("step=size" in link for link in links) == 1
     assert sum("step=sure" in link for link in links) == 1

@@ -5,11 +5,14 @@ import pytest
 
 from cnncore.convolution.grids import digit_grid, parse_grid
 from cnncore.digits.drawing import prepare_drawing
+from cnncore.inside.first_filters import first_layer as maps_of
 from cnncore.photos import Photo
+from cnncore.runs import recorded_run
 from tests.pages.test_convolution import shown
 from tests.pages.test_filter_gallery import shown as shown_to
 from ui.convolution.path import PATH
 from ui.shared.sketch import example
+from ui.training.figures import first_layer
 
 SHIFT = PATH.steps[-1]
 
@@ -70,3 +73,14 @@ def test_the_drawing_goes_through_a_filter(drawn, digit: int) -> None:
     mine = app.session_state["kept:sketch"].rgba[..., :3]
     assert shown_to(app)["photo"].split()[0] == Photo(mine, "", "", private=True).digest
     assert app.caption[-1].value == "Photo: drawn by you"
+
+
+def test_the_drawing_is_what_the_filters_of_training_look_at(open_app) -> None:
+    app = open_app("draw_digit")
+    app.button(key="sample_3").click().run()
+    app.switch_page("pages/training.py").run()
+    mine = prepare_drawing(app.session_state["kept:sketch"].rgba).digit
+    recorded = recorded_run()
+    layer = maps_of(recorded.settings.network, recorded.folder.weights(), mine)
+    expected = first_layer.first_layer(*layer)
+    assert expected in [part.proto.body for part in app.get("html")]

@@ -91,6 +91,10 @@ def test_exploded_run_offers_the_remedy(open_app, engine) -> None:
     assert shown_run(app).settings.learning_rate == 1.0
 
 
+def test_a_run_that_went_well_offers_no_remedy(open_app, engine) -> None:
+    assert "remedy" not in {button.key for button in open_app("training").button}
+
+
 def test_network_of_the_network_lesson_is_taken_over(open_app, engine) -> None:
     words = "conv4k3-relu-flatten-linear10"
     app = open_app("training", model="built", network=words)

@@ -64,3 +64,11 @@ def test_the_articles_image_ends_in_one_or_the_other() -> None:
         kernel = descend(look(image, kernel, target), good_rate(image, (3, 3)))
     told = found(look(image, kernel, target), hidden, flip=False)
     assert ("has found" in told) == (np.abs(kernel - hidden).max() <= 0.02)
+
+
+def test_the_terms_of_a_weight_add_up_to_its_gradient() -> None:
+    random = np.random.default_rng(3)
+    image, target = random.normal(size=(6, 7)), random.normal(size=(4, 5))
+    step = look(image, random.normal(size=(3, 3)), target)
+    sums = [[step.terms(image, row, col).sum() for col in range(3)] for row in range(3)]
+    np.testing.assert_allclose(sums, step.gradient)

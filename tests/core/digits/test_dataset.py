@@ -83,6 +83,16 @@ def test_full_set_is_fetched_once_with_progress(small_mnist: SimpleNamespace) ->
     assert len(load_digits("full", "test")) == 5
 
 
+def test_progress_tells_the_share_that_has_come(tmp_path: Path) -> None:
+    seen, source = [], tmp_path / "large"
+    source.write_bytes(bytes(1_000_000))
+    step = (1, 4)  # the second of four files
+    data_module._copy_with_progress(
+        source.as_uri(), tmp_path / "copy", step, lambda part, words: seen.append(part)
+    )
+    assert seen == [(1 + min(n * 2**18, 1_000_000) / 1_000_000) / 4 for n in range(1, 5)]
+
+
 @pytest.mark.parametrize("damage", ["missing", "changed", "cut short"])
 def test_full_set_that_cannot_be_had_leaves_nothing(
     small_mnist: SimpleNamespace, damage: str

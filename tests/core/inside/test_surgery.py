@@ -51,6 +51,14 @@ def test_confusions_count_what_was_lost(model) -> None:
     assert confusions(before, before) == []
 
 
+def test_a_kernel_of_another_size_is_told_the_right_one(model) -> None:
+    wrong = Operation("conv1", kernel=(0, 0, ((0.0, 1.0),)))
+    with pytest.raises(cnncore.InputError) as told:
+        operate(model, wrong)
+    assert told.value.expected == "a kernel of 3 × 3 numbers"
+    assert told.value.got == "((0.0, 1.0),)"
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

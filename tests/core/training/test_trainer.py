@@ -29,6 +29,16 @@ def losses(trainer: Trainer, count: int) -> list[float]:
     return [trainer.step().loss for _ in range(count)]
 
 
+def test_two_digits_are_enough_and_one_is_not(few: Digits) -> None:
+    for count in (1, 2):
+        digits = Digits(few.images[:count], few.labels[:count])
+        if count == 1:
+            with pytest.raises(InputError, match="two digits or more"):
+                Trainer(Settings(), digits, "cpu")
+        else:
+            assert losses(Trainer(Settings(), digits, "cpu"), 1)[0] > 0
+
+
 def test_loss_falls_on_a_tiny_set(few: Digits) -> None:
     trainer = Trainer(Settings(epochs=15, augmentation="none"), few, "cpu")
     found = losses(trainer, trainer.total_steps)
