@@ -81,10 +81,10 @@ def _meanwhile(digit: np.ndarray) -> None:
     recorded = runs.view(runs.RECORDED)
     steps, history = list(recorded.folder.checkpoints()), runs.history(recorded)
     step = steps[int(time.monotonic() / FRAME) % len(steps)]
-    known = np.flatnonzero(history.eval_step <= step)
+    measured = history.held_out_accuracy[history.eval_step == step]
     at = f"step {step:,} of {recorded.status.total:,}"
-    if len(known):
-        at += f", {history.held_out_accuracy[known[-1]]:.1%} of the held-out digits right"
+    if len(measured):
+        at += f", {measured[-1]:.1%} of the held-out digits right"
     st.markdown(
         f"**While yours waits, the recorded run plays:** {at}. Its filters, and below each what it "
         "finds in the digit:"
