@@ -3,12 +3,14 @@
 import base64
 import io
 import json
+import re
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from PIL import Image
 
+from cnncore.digits.dataset import load_digits
 from cnncore.digits.strokes import render_strokes, sample_strokes
 from ui.draw_digit import by_keys
 from ui.draw_digit.controls import TABS
@@ -71,6 +73,20 @@ def test_every_view_bears_a_blank_canvas(open_app, view: str) -> None:
 
 def test_a_drawing_has_ten_numbers_and_no_dash(open_app) -> None:
     assert "<i>–</i>" not in words(open_app("draw_digit"))
+
+
+def test_what_refusing_costs_is_told_of_the_digits_still_answered(open_app) -> None:
+    app = open_app("draw_digit", view="unknown", coverage="90")
+    told = next(part.value for part in app.markdown if part.value.startswith("Answering"))
+    answered, count = re.match(r"Answering ([\d.]+) % of ([\d,]+) held-out", told).groups()
+    assert float(answered) == pytest.approx(90, abs=0.1)
+    assert count == f"{len(load_digits(split='held-out')):,}"
+
+
+def test_nothing_of_ones_own_is_nothing_to_train_on(open_app) -> None:
+    app = open_app("draw_digit", view="teach")
+    assert "Keep at least one drawing first" in " ".join(one.value for one in app.caption)
+    assert "Teach the network" not in [button.label for button in app.button]
 
 
 def test_a_photo_is_read(open_app) -> None:

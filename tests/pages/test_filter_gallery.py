@@ -71,6 +71,16 @@ def test_strength_scales_the_kernel(open_app) -> None:
     assert shown(app)["kernels"][0] == [[-2, 0, 2], [-4, 0, 4], [-2, 0, 2]]
 
 
+def test_learned_filters_see_the_middle_square_of_a_photo(open_app) -> None:
+    tall = np.random.default_rng(1).integers(0, 256, (160, 64, 3), dtype=np.uint8)
+    seen = []
+    for photo in (tall, tall[48:112]):
+        app = upload(open_app("filter_gallery", gallery="learned"), file_of(photo))
+        assert app.selectbox(key="photo").value == "own"
+        seen.append(next(data for n in range(3) if "rows" in (data := shown(app, n))))
+    assert seen[0] == seen[1]
+
+
 def test_own_photo_is_shown_and_stays_over_lessons(open_app, own) -> None:
     app = upload(open_app("filter_gallery"), file_of(own))
     assert app.selectbox(key="photo").value == "own"

@@ -1,5 +1,8 @@
 """Inside the network: opens on a sum, walks down to a pixel, reopens from its link."""
 
+import base64
+import json
+
 import numpy as np
 import pytest
 
@@ -38,6 +41,22 @@ def test_a_link_reopens_any_number(open_app, trail: str, told: str) -> None:
     assert not app.exception
     assert told in texts(app)
     assert app.text_input(key="trail").value == trail
+
+
+@pytest.mark.parametrize("cell", ["2.1", "5.2", "3.3", "2.3"])
+def test_the_cell_marked_in_a_pooled_patch_is_its_largest(open_app, cell: str) -> None:
+    app = open_app("inside", trail=f"4.3.{cell}")
+    grids = [
+        grid
+        for part in app.get("bidi_component")
+        for grid in json.loads(part.proto.json)[0].get("grids", ())
+        if grid["id"].startswith("patch_")
+    ]
+    (patch,) = grids
+    values = np.frombuffer(base64.b64decode(patch["data"]), np.float32)
+    values = values.reshape(patch["rows"], patch["cols"])
+    row, col = patch["mark"]
+    assert values[row, col] == values.max() > values.min()
 
 
 def test_a_trail_leads_down_to_a_pixel(open_app) -> None:

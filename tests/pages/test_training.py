@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from cnncore.errors import InputError
 from cnncore.runs import RunFolder, Status, recorded_run
 from cnncore.training import Settings
 from cnncore.words.recap import LessonDone
@@ -129,6 +130,23 @@ def test_film_plays_from_the_start_to_the_end(open_app, engine) -> None:
     app = next(b for b in app.button if b.key == "film").click().run()
     assert not app.exception
     assert app.select_slider(key="checkpoint").value == 4
+
+
+def test_a_race_is_entered_whole_or_not_at_all(open_app, engine, monkeypatch) -> None:
+    app, entered = open_app("training", part="race", race_setting="optimiser"), []
+    whole = engine.submit
+
+    def full(settings: Settings, *more, **words) -> str:
+        if entered:
+            raise InputError("a free place", "none", "Wait for a turn.")
+        entered.append(settings)
+        return whole(settings, *more, **words)
+
+    monkeypatch.setattr(engine, "submit", full)
+    app = press(app, "Start the race")
+    assert "Wait for a turn." in " ".join(card.value for card in app.warning)
+    assert len(entered) == 1
+    assert engine.runs_of(app.session_state["kept:visitor"]) == []
 
 
 def test_race_enters_runners_that_differ_in_one_setting(open_app, engine) -> None:

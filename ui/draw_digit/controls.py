@@ -1,6 +1,7 @@
 """What can be set in the drawing lesson; every key is its word in the address."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 import streamlit as st
 
@@ -10,6 +11,7 @@ from cnncore.photos import SUFFIXES
 from ui.shared import address, session
 from ui.shared.doubt import KEPT_COVERAGE
 
+_LEAST_ANSWERED = 80.0  # percent
 TABS = {
     "heat": "Where it looks",
     "steps": "Preparation",
@@ -69,7 +71,7 @@ def coverage() -> float:
     """Ask how many of the held-out digits, in percent, must still be answered."""
     percent = st.slider(
         "Digits answered",
-        min_value=80.0,
+        min_value=_LEAST_ANSWERED,
         max_value=100.0,
         value=100 * COVERAGE,
         step=0.5,
@@ -83,8 +85,13 @@ def coverage() -> float:
 
 
 def kept_coverage() -> float:
-    """Return the share last asked for, also while its slider is not on the page."""
-    percent = session.held("coverage") or KEPT_COVERAGE.get()
+    """Return the share last asked for, also while its slider is not on the page, or not yet."""
+    percent = session.held("coverage")
+    if percent is None:
+        with suppress(ValueError):  # a link asks for it, if it is one
+            percent = float(st.query_params.get("coverage", ""))
+    if percent is None or not _LEAST_ANSWERED <= percent <= 100:
+        percent = KEPT_COVERAGE.get()
     return percent / 100
 
 

@@ -132,3 +132,11 @@ def test_every_line_has_a_comment_and_every_layer_a_line(name: str) -> None:
 def test_preset_gives_its_name_to_the_class() -> None:
     names = [class_name(parse(text)) for text in PRESETS.values()]
     assert names == ["SimpleCNN", "LeNet5", "SmallVGG", "AllConvolutional", "DenseOnly"]
+
+
+def test_only_what_serves_several_places_is_said_to() -> None:
+    lines = model_code(parse("conv4k3-relu-conv4k3-relu-flatten-linear10"))
+    shared = [str(line).strip() for line in lines if "One object serves" in line.meaning]
+    assert [line.partition(" =")[0] for line in shared] == ["self.relu"]
+    (relu,) = [line for line in lines if "One object serves" in line.meaning]
+    assert "One object serves 2 places" in relu.meaning

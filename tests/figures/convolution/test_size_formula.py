@@ -53,6 +53,14 @@ def rows_of(table: str) -> list[list[str]]:
     return [[plain(cell) for cell in re.findall(r"<t[dh]>(.*?)</t[dh]>", row)] for row in rows]
 
 
+def test_the_keyboard_stops_once_a_row_of_the_bridge() -> None:
+    setup = Setup(np.ones((1, 5, 9)), np.ones((1, 2, 4)))
+    for code in (False, True):
+        table = bridge(setup, *axis_sizes(setup), code=code)
+        rows = re.findall(r"<tr>(.*?)</tr>", table)[1:]
+        assert [row.count('tabindex="0"') for row in rows] == [1] * len(rows)
+
+
 def test_the_bridge_leads_from_symbol_to_argument_in_a_row() -> None:
     setup = Setup(np.ones((2, 5, 9)), np.ones((2, 2, 4)), stride=3, padding=1, dilation=1)
     assert rows_of(bridge(setup, *axis_sizes(setup))) == [

@@ -19,6 +19,7 @@ def test_a_kernel_keeps_its_rows_and_zero_is_in_the_middle() -> None:
     (cells,) = fig.data
     assert cells.z.tolist() == [[-1, 2, 0], [0.125, 0, -3]]
     assert cells.text.tolist() == [["−1", "2", "0"], ["0.12", "0", "−3"]]
+    assert (list(cells.y), list(cells.x)) == ([1, 2], [1, 2, 3])
     assert (cells.zmin, cells.zmax) == (-3, 3)
     assert [list(stop) for stop in cells.colorscale] == style.WEIGHTS
     assert fig.layout.yaxis.autorange == "reversed"
