@@ -4,15 +4,18 @@ import base64
 import io
 import json
 import re
+from collections.abc import Iterator
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
+import torch
 from PIL import Image
 
+from cnncore import load_pretrained
 from cnncore.digits.dataset import load_digits
 from cnncore.digits.strokes import render_strokes, sample_strokes
-from ui.draw_digit import by_keys
+from ui.draw_digit import by_keys, teach_it
 from ui.draw_digit.controls import TABS
 
 
@@ -107,6 +110,31 @@ def test_a_kept_digit_is_listed_and_deleted(open_app) -> None:
     assert "My digits: 1" in " ".join(block.value for block in app.caption)
     app.button(key="mine_none").click().run()
     assert "My digits: 0" in " ".join(block.value for block in app.caption)
+
+
+def test_what_teaching_did_is_told_and_the_taught_network_answers(open_app, monkeypatch) -> None:
+    taught = load_pretrained().state_dict()
+    taught["fc.bias"] = taught["fc.bias"] + 100 * torch.eye(10)[3]  # whatever it is: a 3
+
+    weights = io.BytesIO()
+    torch.save(taught, weights)
+
+    def teach(*_, **__) -> Iterator[float]:
+        yield 0.5
+        return weights.getvalue()
+
+    monkeypatch.setattr(teach_it, "teach", teach)
+    app = open_app("draw_digit", view="teach")
+    app.button(key="really_3").click().run()
+    app.button(key="teach").click().run()
+    assert not app.exception
+    assert "<strong>3</strong>" in words(app)
+    assert "<td>0 of 1</td><td><b>1 of 1</b></td>" in words(app)
+    held_out = load_digits(split="held-out")
+    threes = 100 * (held_out.labels == 3).mean()
+    assert f"<b>{threes:.1f} %</b>" in words(app)
+    app.button(key="unteach").click().run()
+    assert "<strong>7</strong>" in words(app)
 
 
 def test_the_grid_shows_the_drawing_of_the_canvas(open_app) -> None:

@@ -9,6 +9,7 @@ from PIL import Image
 
 from cnncore.convolution.operation import BORDERS
 from cnncore.filters.catalogue import FILTERS
+from ui.filter_gallery import imagenet_network
 from ui.filter_gallery.controls import OWN_KERNEL, TABS
 
 
@@ -175,3 +176,9 @@ def test_network_tells_a_cat(open_app) -> None:
     assert all(len(row["cells"]) == 8 for row in rows)
     app.radio[0].set_value("just the photo").run()
     assert not app.exception
+
+
+def test_a_patch_is_enlarged_in_whole_pixels_both_ways() -> None:
+    patch = np.random.default_rng(2).integers(0, 256, (40, 60, 3), dtype=np.uint8)
+    large = imagenet_network._large(patch, least=120)
+    np.testing.assert_array_equal(large, np.kron(patch, np.ones((2, 2, 1), np.uint8)))

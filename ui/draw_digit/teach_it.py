@@ -100,7 +100,7 @@ def _teach(words: str, model: nn.Module, mine: Digits, keep: bool, key: str) -> 
     finally:
         steps.close()
     once.done("teach")
-    st.rerun(scope="fragment")
+    st.rerun()  # of the whole page: a press may have been answered by it, too
 
 
 def _tell(told: Effect) -> None:

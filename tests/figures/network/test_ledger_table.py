@@ -31,6 +31,13 @@ def test_each_number_stands_under_its_own_head() -> None:
     assert (linear[5], linear[8]) == ("11,770", "all")
 
 
+def test_a_cell_sees_all_from_the_images_own_side_on() -> None:
+    book = account(parse("conv4k9-max2-conv4k9-max2-flatten-linear10"))
+    assert [line.receptive_field for line in book.entries[:4]] == [9, 10, 26, 28]
+    rows = cells(ledger_table(book), "tbody")
+    assert [row[8] for row in rows[:4]] == ["9×9", "10×10", "26×26", "all"]
+
+
 def test_the_foot_adds_up() -> None:
     ((_, _, parameters, work, memory, _),) = cells(ledger_table(BOOK), "tfoot")
     assert parameters == f"{156 + 11_770:,}"
