@@ -57,8 +57,8 @@ def _slices() -> Exercise:
     answer = kernel * kernel * channels
     return Exercise(
         "slices", 1, 1,
-        f"The second convolution reads {channels} maps and makes {filters}; its kernels are "
-        f"{kernel} × {kernel}. **How many weights has one of its filters?**",
+        f"The second convolution reads {channels} maps and makes {filters}; each of its filters "
+        f"covers {kernel} × {kernel} cells of every map. **How many weights has one of them?**",
         answer,
         f"One slice of {kernel} × {kernel} for each of the {channels} maps: {answer}.",
         slips_of(answer, [
@@ -118,7 +118,7 @@ PATH = Path(
         ),
         Step(
             "parameters", "What does a layer learn?", _parameters,
-            "A convolution learns its kernels and biases, and nothing for the places they go to.",
+            "A convolution learns its filters’ weights and biases, and nothing for their places.",
             "network_tab", covers=("picture", "network_tab"),
         ),
         Step(

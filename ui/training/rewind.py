@@ -130,4 +130,7 @@ def _scene(view: RunView, digit: np.ndarray, step: int) -> None:
             key="rewind_reliability",
             alt="How sure it was against how often it was right",
         )
-        st.caption("On the dashed line, 90 % sure means right nine times in ten.")
+        st.caption(
+            "On the dashed line, 90 % sure means right nine times in ten. Below it the network is "
+            "surer than it is right, above it less sure."
+        )
