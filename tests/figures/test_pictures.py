@@ -11,6 +11,7 @@ from ui.figures.pictures import cards, coloured, fold, framed_photo, mosaic, pix
 
 def test_ink_is_black_where_the_value_is_one() -> None:
     (seen,) = images(pixels(np.array([[0.0, 1.0, 0.0], [0.5, 0.0, 0.0]]), alt="", width=30))
+    assert "aspect-ratio:3/2;" in pixels(np.zeros((2, 3)), alt="", width=30)
     assert seen.shape == (2, 3, 3)
     assert seen[0, 1].tolist() == [0, 0, 0]
     assert seen[0, 0].tolist() == seen[1, 2].tolist() == [255, 255, 255]

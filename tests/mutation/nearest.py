@@ -2,6 +2,7 @@
 
 import ast
 import importlib
+import re
 from functools import cache
 from pathlib import Path
 
@@ -26,7 +27,7 @@ def nearest(path: str) -> list[str]:
     if path.startswith("ui/") and "/figures/" not in path:
         own_pages = [f"pages/test_{name}.py" for name in (Path(path).stem, lesson)]
         of_lesson = [test for pattern in own_pages for test in _tests(pattern)]
-        found = dict.fromkeys([*of_lesson, *found, *_tests(_PAGES)])
+        found = dict.fromkeys([*of_lesson, *found, *_mentioning(Path(path).stem), *_tests(_PAGES)])
     return (own + list(found or dict.fromkeys(_tests(f"core/{lesson}/test_*.py"))))[:MOST]
 
 
@@ -60,6 +61,12 @@ def _naming(path: str) -> list[str]:
     tests = [test for room in rooms for test in _tests(f"{room}/test_*.py")]
     near = [test for test in tests if _module(path) in _named(test)]
     return sorted(near, key=lambda test: _distance(path, test))
+
+
+def _mentioning(stem: str) -> list[str]:
+    """Return the tests of pages that speak of a file's word, such as a tab's key or a function."""
+    told = [(test, (ROOT / test).read_text()) for test in _tests("pages/test_*.py")]
+    return [test for test, text in told if re.search(rf"(?<![a-z]){stem}(?![a-z])", text)]
 
 
 @cache

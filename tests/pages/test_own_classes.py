@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from io import BytesIO
+from types import SimpleNamespace
 from zipfile import ZipFile
 
 import numpy as np
@@ -12,7 +13,7 @@ from PIL import Image
 from cnncore.transfer.project import pack_project, unpack_photos
 from cnncore.transfer.scenes import Scene, draw_scene
 from tests.pages.test_class_wall import press
-from ui.own_classes import cache
+from ui.own_classes import all_photos, cache
 from ui.own_classes.controls import TABS
 
 
@@ -183,3 +184,13 @@ def test_leaving_out_tells_a_photo_that_helps(open_app) -> None:
     app = press(app, "Leave each out once")
     assert not app.exception
     assert "helps most" in words_of(app) or "No single photo helps" in words_of(app)
+
+
+@pytest.mark.parametrize(("effect", "told"), [(0.004, "+0.4"), (-0.004, "−0.4"), (-0.3, "−30")])
+def test_a_photo_that_harms_is_told_with_its_sign(monkeypatch, effect: float, told: str) -> None:
+    captions = []
+    monkeypatch.setattr(all_photos, "picture", lambda square, caption, *_: captions.append(caption))
+    shot = SimpleNamespace(label=0, square=None)
+    album = SimpleNamespace(shots=[shot], kinds=[SimpleNamespace(name="Apple")])
+    all_photos._one(SimpleNamespace(album=album), 0, effect, "harms most")
+    assert captions == [f"harms most: {told} percentage points for what is right"]

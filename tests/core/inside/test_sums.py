@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+import torch
 from torch import nn
 
 import cnncore
@@ -48,6 +49,21 @@ def test_conv2_adds_sixteen_partial_sums(digit) -> None:
     assert len(told.terms) == 16
     assert told.window == (-1, 12, 2, 15)
     assert not told.terms[0].patch[0].any()  # the padding above
+
+
+@pytest.mark.parametrize("affine", [False, True])
+def test_a_normalised_cell_is_torchs_with_weights_of_its_own_or_without(
+    digit, affine: bool
+) -> None:
+    bn = nn.BatchNorm2d(2, affine=affine)
+    bn.running_mean, bn.running_var = torch.tensor([0.3, -0.2]), torch.tensor([4.0, 0.5])
+    if affine:
+        bn.weight.data, bn.bias.data = torch.tensor([1.5, -2.0]), torch.tensor([0.1, 0.7])
+    model = nn.Sequential(nn.Conv2d(1, 2, 3), bn, nn.Flatten(), nn.Linear(1352, 10)).eval()
+    told = sum_at(steps_of(model, digit)[2], (1, 12, 9))
+    assert told.scaling.scale == (-2.0 if affine else 1.0)
+    assert told.scaling.shift == pytest.approx(0.7 if affine else 0.0)
+    assert told.value == pytest.approx(told.torch, abs=1e-6)
 
 
 def test_an_unknown_layer_shows_its_maps_and_says_so(digit) -> None:
