@@ -8,7 +8,10 @@ import pytest
 
 from cnncore.errors import InputError
 from tests.pages.test_class_wall import press
+from tests.pages.test_convolution import shown
 from tests.pages.test_hosting import host_of
+from tests.pages.test_path import pick
+from ui.convolution.path import PATH as CONVOLUTION
 from ui.host import questions
 from ui.lessons import LESSONS, address_path
 
@@ -132,6 +135,23 @@ def test_a_prediction_is_held_back_until_the_host_reveals(open_app, school, code
     assert "Right. " in told(right)
     assert "Added the pixels" in told(wrong)
     assert "Once more?" not in told(wrong)
+
+
+def test_a_cell_is_picked_for_the_room_and_the_map_covered_until_revealed(
+    open_app, school, code
+) -> None:
+    where = "convolution:where"
+    (step,) = (one for one in CONVOLUTION.steps if one.name == "where")
+    school.ask(code, questions.place(where), where)
+    visitor = look(open_app("network", room=code))
+    assert shown(visitor)["asks"]
+    visitor = pick(visitor, step, 5)
+    assert "You predict **Row 2, column 3**" in told(visitor)
+    assert school.predictions(code, where) == {1: [5.0]}
+    assert shown(visitor.run())["asks"]
+    school.reveal(code)
+    assert not shown(visitor.run())["asks"]
+    assert "Right. " in told(visitor)
 
 
 def test_asked_again_what_was_shown_is_covered_again(open_app, school, code) -> None:
