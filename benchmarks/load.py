@@ -3,7 +3,8 @@
 Starts the app on a free port of this machine, lets visitors join and move controls for a bounded
 time, and prints what the last to join waited, p50, p95, failures and memory. With `--trainings 2`
 a second class follows on a new server while so many networks train beside it. With `--lesson NAME`
-all are on that lesson, ten more in each class, until a control moved takes too long.
+all are on that lesson, ten more in each class, until a control moved takes too long. With
+`--paths` they go along the lessons' paths.
 """
 
 import argparse
@@ -31,14 +32,15 @@ async def sit_in_class(address: str, number: int, options: argparse.Namespace, l
     """Be one visitor: join in turn, then move a control every few seconds until the end."""
     visitor = Visitor(address, random.Random(options.seed + number))
     paths = [address_path(lesson_named(options.lesson))] if options.lesson else PATHS
+    paths, begin = (PATHS[1:], "step=1") if options.paths else (paths, "")
     path = paths[number % len(paths)]
     await asyncio.sleep(options.join * number / options.visitors)
     try:
-        log["first"].append((path, await visitor.join(path)))
+        log["first"].append((path, await visitor.join(path, begin)))
         end = time.perf_counter() + options.seconds
         while time.perf_counter() < end:
             await asyncio.sleep(options.every * visitor.random.uniform(0.5, 1.5))
-            seconds = await visitor.move()
+            seconds = await (walk if options.paths else Visitor.move)(visitor)
             if seconds is not None:
                 log["move"].append((path, seconds))
     except Exception as error:
@@ -46,6 +48,14 @@ async def sit_in_class(address: str, number: int, options: argparse.Namespace, l
     log["failures"] += [(path, failure) for failure in visitor.failures]
     log["bytes"].append((path, visitor.received))
     await visitor.leave()
+
+
+async def walk(visitor: Visitor) -> float | None:
+    """Go along a path: be shown the answer, go on; after its last question move a control."""
+    for label in ("Show me", "On"):
+        if label in visitor.buttons:
+            return await visitor.press(label)
+    return await visitor.move()
 
 
 async def prepare(address: str) -> None:
@@ -165,12 +175,13 @@ def main() -> None:
     parser = arguments(__doc__, **numbers, trainings=0)
     parser.add_argument("--prepared", action="store_true", help="the host's page has been opened")
     parser.add_argument("--lesson", default="", help="the name of one lesson for all")
+    parser.add_argument("--paths", action="store_true", help="they go along the lessons' paths")
     options = parser.parse_args()
     if options.lesson:
         sys.stdout.write(markdown(f"load-{options.lesson}", fill_up(options)) + "\n")
         return
     quiet, memory = hold_class(0, options)
-    subject = "load-prepared" if options.prepared else "load"
+    subject = "load-paths" if options.paths else "load-prepared" if options.prepared else "load"
     tables = {subject: summarise(quiet, memory)}
     failures = quiet["failures"]
     if options.trainings:
