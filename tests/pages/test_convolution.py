@@ -201,3 +201,13 @@ def test_random_settings_never_raise(open_app) -> None:
         chosen = [*map(str, moved), app.selectbox(key="border").value, flip]
         assert told["setting"].split(" ")[1:5] == chosen
         assert ("map" in told) != ("unfit" in told)
+
+
+def test_of_one_channel_three_are_made_none_like_another(open_app) -> None:
+    app = open_app("convolution", image="123_456_789", kernel="1 -1")
+    app.segmented_control(key="channels").set_value(3).run()
+    assert parse_grid(app.text_input(key="image").value).tolist() == [
+        [[1, 2, 3], [4, 5, 6], [7, 8, 9]],
+        [[3, 2, 1], [6, 5, 4], [9, 8, 7]],
+        [[7, 8, 9], [4, 5, 6], [1, 2, 3]],
+    ]

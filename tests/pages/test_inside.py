@@ -141,3 +141,14 @@ def test_both_lessons_refuse_the_same_drawings(open_app, kind: str) -> None:
     app.switch_page("pages/inside.py").run()
     assert not app.exception
     assert refused == bool(app.info) == (kind != "7")
+
+
+def test_the_maps_behind_a_score_are_numbered_from_1_and_add_up(open_app) -> None:
+    app = open_app("inside", trail="6.7.0.0")
+    titles = [
+        grid["name"]
+        for part in app.get("bidi_component")
+        for grid in json.loads(part.proto.json)[0].get("grids", ())
+        if "contributions through map" in grid.get("name", "")
+    ]
+    assert [title.split()[3] for title in titles] == [f"{n}," for n in range(1, len(titles) + 1)]

@@ -92,6 +92,15 @@ def test_exploded_run_offers_the_remedy(open_app, engine) -> None:
     assert shown_run(app).settings.learning_rate == 1.0
 
 
+def test_the_film_tells_the_gap_where_it_was_measured(open_app, engine) -> None:
+    app = open_app("training", part="rewind")
+    history = recorded_run().folder.history()
+    gap = 100 * (history.train_accuracy - history.held_out_accuracy)[-1]
+    told = [part.value for part in app.markdown if "of the held-out digits are right" in part.value]
+    assert len(told) == 1
+    assert told[0].endswith(f"gap to train {gap:+.1f} points")
+
+
 def test_a_run_that_went_well_offers_no_remedy(open_app, engine) -> None:
     assert "remedy" not in {button.key for button in open_app("training").button}
 
