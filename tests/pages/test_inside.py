@@ -143,6 +143,15 @@ def test_both_lessons_refuse_the_same_drawings(open_app, kind: str) -> None:
     assert refused == bool(app.info) == (kind != "7")
 
 
+def test_a_number_out_of_all_bounds_is_none_though_its_box_was_there_before(open_app) -> None:
+    app = open_app("inside", follow="known", known="5")
+    app.segmented_control(key="follow").set_value("mine").run()
+    app.query_params["known"] = "9" * 400
+    app.segmented_control(key="follow").set_value("known").run()
+    assert not app.exception
+    assert app.number_input(key="known").value == 8
+
+
 def test_the_maps_behind_a_score_are_numbered_from_1_and_add_up(open_app) -> None:
     app = open_app("inside", trail="6.7.0.0")
     titles = [

@@ -16,22 +16,22 @@ def whole_number(label: str, least: int, most: int, default: int, *, key: str, *
 
     Streamlit heals every other bad word by itself; on infinity its int() fails.
     """
-    bind = binding(key, default, _is_finite)
+    bind = binding(key, default, _is_finite, stays=False)
     return st.number_input(label, least, most, default, key=key, bind=bind, **more)
 
 
 def binding(
-    key: str, default: object, takes: Callable[[str], bool]
+    key: str, default: object, takes: Callable[[str], bool], *, stays: bool = True
 ) -> Literal["query-params"] | None:
     """Return how an input is to be bound to the address: not at all where its word is not taken.
 
     Streamlit reads the word as it draws a bound input, and would keep it. Drawn unbound, this once,
-    the input has its default, and the word goes.
+    the input has its default, and the word goes. What a reader has typed `stays`, to be mended.
     """
     words = st.query_params.get_all(key)
-    if not words or not address.counts(key) or takes(words[-1]):
+    if not words or takes(words[-1]) or (stays and not address.counts(key)):
         return "query-params"
-    if session.mounted(key):  # the reader has gone back to this address
+    if session.mounted(key):  # gone back to this address, or left with a value to come back to
         session.choose(key, default)
     with suppress(StreamlitAPIException):  # bound before: what is drawn unbound takes its word away
         st.query_params.pop(key, None)
