@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 from cnncore.digits.strokes import PEN
 from cnncore.inside.doubt import COVERAGE
@@ -87,12 +88,14 @@ def coverage() -> float:
 def kept_coverage() -> float:
     """Return the share last asked for, also while its slider is not on the page, or not yet."""
     percent = session.held("coverage")
-    if percent is None:
-        with suppress(ValueError):  # a link asks for it, if it is one
-            percent = float(st.query_params.get("coverage", ""))
-    if percent is None or not _LEAST_ANSWERED <= percent <= 100:
-        percent = KEPT_COVERAGE.get()
-    return percent / 100
+    if percent is None and "coverage" in st.query_params:  # a link's: its slider is still to come
+        with suppress(ValueError):
+            percent = float(st.query_params["coverage"])
+        if percent is None or not _LEAST_ANSWERED <= percent <= 100:
+            percent = None
+            with suppress(StreamlitAPIException):
+                st.query_params.pop("coverage", None)
+    return (KEPT_COVERAGE.get() if percent is None else percent) / 100
 
 
 def temperature() -> float:
