@@ -72,12 +72,13 @@ def _size() -> Exercise:
     )  # fmt: skip
 
 
-def _map_of_uneven() -> np.ndarray:
+def map_of_uneven() -> np.ndarray:
+    """Return the map that is asked for cell by cell."""
     return convolve(_UNEVEN, parse_grid(_EDGE)[0])
 
 
 def _where() -> Exercise:
-    cells = _map_of_uneven()
+    cells = map_of_uneven()
     answer, reach = int(cells.argmax()), (len(parse_grid(_EDGE)[0]) - 1) // 2
     row, col = divmod(answer, cells.shape[1])
     under = (_BRIGHTEST[0] - reach) * cells.shape[1] + _BRIGHTEST[1] - reach
@@ -167,7 +168,7 @@ PATH = Path(
         Step(
             "where", "Where will the map be largest?", _where,
             "A map is largest where the image is most like the kernel’s pattern.",
-            "board", choices=cell_names(*_map_of_uneven().shape), picked="board",
+            "board", choices=cell_names(*map_of_uneven().shape), picked="board",
             inputs={"image": format_grid(_UNEVEN), "kernel": _EDGE},
             covers=("told", "notice", "tab"),
         ),
