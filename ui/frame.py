@@ -33,6 +33,7 @@ def open_lesson(name: str, *, titled: bool = True) -> None:
     """Set the page up, draw the sidebar, and print the lesson's title and question."""
     process.settle()
     start.check_folders()
+    following.come_in_turn()
     lesson = lesson_named(name)
     st.set_page_config(
         page_title=f"{lesson.title} · {PRODUCT}", page_icon=str(_ICON), layout="wide"

@@ -35,7 +35,8 @@ def render_strokes(strokes: list[Stroke] | tuple[Stroke, ...], side: int = SIDE)
     page = Image.new("RGB", (side * _FINE, side * _FINE), PAPER)
     pen = ImageDraw.Draw(page)
     for stroke in strokes:
-        points = [(float(x) * _FINE, float(y) * _FINE) for x, y in stroke.points]
+        # rounded, or the last bits of a processor's sums decide which of two pixels is inked
+        points = [tuple(point) for point in np.round(stroke.points * float(_FINE), 6).tolist()]
         radius = stroke.width * _FINE / 2
         if len(points) > 1:
             pen.line(points, fill=stroke.colour, width=max(1, round(2 * radius)))

@@ -1,6 +1,7 @@
 """What a network that has learnt a million photos says of yours: 1,280 numbers a photo."""
 
 from dataclasses import dataclass
+from threading import Lock
 
 import numpy as np
 import torch
@@ -11,6 +12,8 @@ from cnncore.errors import InputError
 from cnncore.imagenet.classifiers import Classifier
 
 SIDE = 224
+# ten visitors who look at once would keep all others from the interpreter, and none be quicker
+_LOOKING = Lock()
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ def middle_square(photo: np.ndarray) -> np.ndarray:
 
 def look(network: Classifier, squares: np.ndarray) -> Seen:
     """Put squares (N, 224, 224, 3) uint8 through all of the network but its last layer."""
-    with torch.inference_mode():
+    with _LOOKING, torch.inference_mode():
         x = _colours(network, squares)
         for stage in network.stages:
             x = stage.layers(x)

@@ -1,4 +1,7 @@
-"""Which quick tests stand nearest to a file: those that name it, then those that name its users."""
+"""Which quick tests stand nearest to a file: those that name it, then those that name its users.
+
+Then come the pages that show what it makes, as they were approved.
+"""
 
 import ast
 import importlib
@@ -7,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from cnncore.lazy import homes
+from tests.pages.showing import states
 
 ROOT = Path(__file__).parent.parent.parent
 MOST = 8  # files of tests tried on one break
@@ -16,6 +20,8 @@ SLOW = {
     *("core/runs/test_unreadable", "core/test_folders", "pages/test_addresses"),
 }
 _PAGES = "pages/test_told.py"  # what pages tell, of all lessons
+_SHOWN = "tests/pages/test_shown.py::test_a_page_shows_what_was_approved"
+_MOST_SHOWN = 40  # pages
 
 
 def nearest(path: str) -> list[str]:
@@ -28,13 +34,23 @@ def nearest(path: str) -> list[str]:
         own_pages = [f"pages/test_{name}.py" for name in (Path(path).stem, lesson)]
         of_lesson = [test for pattern in own_pages for test in _tests(pattern)]
         found = dict.fromkeys([*of_lesson, *found, *_mentioning(Path(path).stem), *_tests(_PAGES)])
-    return (own + list(found or dict.fromkeys(_tests(f"core/{lesson}/test_*.py"))))[:MOST]
+    near = own + list(found or dict.fromkeys(_tests(f"core/{lesson}/test_*.py")))
+    theirs = [file for file in _files() if any(_module(user) in _named(file) for user in users)]
+    rooms = {user.split("/")[1] for user in [*users, *theirs] if user.startswith("ui/")}
+    return near[:MOST] + _shown(rooms)
 
 
 @cache
 def _files() -> tuple[str, ...]:
     files = (file for room in ("cnncore", "ui") for file in (ROOT / room).rglob("*.py"))
     return tuple(sorted(str(file.relative_to(ROOT)) for file in files))
+
+
+def _shown(rooms: set[str]) -> list[str]:
+    """Return the approved pages of these lessons, tabs first; of all where they are none."""
+    links = sorted(states(), key=lambda link: len(re.findall("[&>]|step=", link)))
+    own = [link for link in links if link.partition("?")[0] in rooms]
+    return [f"{_SHOWN}[{link}]" for link in (own or links)[:_MOST_SHOWN]]
 
 
 def _distance(path: str, test: str) -> tuple[int, str]:

@@ -17,7 +17,14 @@ from pathlib import Path
 import pytest
 
 PRELOADED = (
-    *("torch", "streamlit.testing.v1", "pandas", "plotly.graph_objects", "scipy.ndimage"),
+    *(
+        "torch",
+        "streamlit.testing.v1",
+        "pandas",
+        "pyarrow",
+        "plotly.graph_objects",
+        "scipy.ndimage",
+    ),
     *("hypothesis.strategies", "_hypothesis_pytestplugin", "anyio.pytest_plugin"),
 )
 OPTIONS = ["-x", "-q", "-m", "not browser", "--assert=plain"]  # plain: compiled before

@@ -9,7 +9,7 @@ import streamlit as st
 
 from cnncore.classroom.leading import Lead
 from ui.lessons import LESSONS, address_path
-from ui.shared import address, path_state, room, session, show, visitor
+from ui.shared import address, path_state, room, session, show, turns, visitor
 from ui.shared.classroom import classroom
 
 EVERY = 1.2  # seconds between two looks at where the host is
@@ -19,13 +19,15 @@ _AT_WORK = "draw_digit"  # who draws is asked before they are taken away
 @dataclass(frozen=True)
 class Following:
     """Whether this visitor follows, the number of the host's move that was followed last, of the
-    one being followed, and whether the next is followed from the middle of a drawing too.
+    one being followed, whether the next is followed from the middle of a drawing too, and whether
+    the page is to be drawn because the host has moved.
     """
 
     on: bool = True
     number: int = 0
     going: int = 0
     at_once: bool = False
+    told: bool = False
 
 
 _FOLLOWING = session.Slot("following", Following)
@@ -56,6 +58,13 @@ def predicted(lead: Lead) -> float | None:
 def _voter() -> str:
     """Name this visitor to this room only: other rooms, and runs, know them by other words."""
     return hashlib.sha256(f"{room.joined()} {visitor.token()}".encode()).hexdigest()[:20]
+
+
+def come_in_turn() -> None:
+    """Wait for this page's turn, if it is drawn because the host has moved: all others' are too."""
+    if _FOLLOWING.get().told:
+        _FOLLOWING.put(replace(_FOLLOWING.get(), told=False))
+        turns.take()
 
 
 def banner(lesson: str) -> None:
@@ -94,13 +103,18 @@ def _watch(code: str, lesson: str, drawn: Lead | None) -> None:
     It draws nothing itself: sixty followers look fifty times a second.
     """
     if room.joined() != code:
-        st.rerun()  # closed: the page says so
+        _draw_anew()  # closed: the page says so
     lead = led()
     asked_first = lesson == _AT_WORK and not _FOLLOWING.get().at_once
     if _is_away(lead) and (not asked_first or _where(lead) == lesson):
         _go(lead, code)
     elif lead != drawn:
-        st.rerun()  # locked, revealed, or gone from where one draws: the page shows it
+        _draw_anew()  # locked, revealed, or gone from where one draws: the page shows it
+
+
+def _draw_anew() -> None:
+    _FOLLOWING.put(replace(_FOLLOWING.get(), told=True))
+    st.rerun()
 
 
 def _is_away(lead: Lead | None) -> TypeGuard[Lead]:
@@ -127,7 +141,7 @@ def _go(lead: Lead, code: str) -> None:
 
     A busy one may pass a script over: it is told again at every look, until it has come.
     """
-    _FOLLOWING.put(replace(_FOLLOWING.get(), going=lead.number))
+    _FOLLOWING.put(replace(_FOLLOWING.get(), going=lead.number, told=True))
     name, _, settings = lead.place.partition("?")
     for lesson in LESSONS:
         if lesson.name == name:

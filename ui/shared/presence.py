@@ -10,7 +10,8 @@ _PLACE_OF_TAB: dict[str, tuple[str, str]] = {}
 
 
 @st.cache_resource(scope="session", max_entries=1, on_release=lambda tab: _leave(tab))
-def _tab() -> str:
+def tab() -> str:
+    """Name this open tab, for as long as it is open."""
     return uuid4().hex
 
 
@@ -20,7 +21,7 @@ def _leave(tab: str) -> None:
 
 def enter(code: str | None, lesson: str) -> None:
     """Note that this tab now shows the lesson, in a room or in none."""
-    _PLACE_OF_TAB[_tab()] = (code or "", lesson)
+    _PLACE_OF_TAB[tab()] = (code or "", lesson)
 
 
 def here(code: str) -> Counter[str]:

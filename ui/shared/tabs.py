@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from ui.shared import address, session
+from ui.shared import address, session, turns
 
 
 @contextmanager
@@ -21,5 +21,8 @@ def choose(tabs: Mapping[str, str], *, key: str) -> Iterator[str]:
     drawn = st.tabs(list(tabs.values()), key=key, on_change="rerun")
     name, place = next(pair for pair in zip(tabs, drawn, strict=True) if pair[1].open)
     address.follow(key, [name], first)
-    with place, address.part(key):
-        yield name
+    try:
+        with place, address.part(key):
+            yield name
+    finally:
+        turns.give()  # a lesson ends with its tabs
