@@ -309,3 +309,18 @@ def test_every_question_of_every_path_can_be_asked(school, code) -> None:
     assert questions.after(last) is None
     with pytest.raises(InputError):
         school.predict(code, "network:size", "ann", 1)
+
+
+def test_who_is_led_waits_for_a_turn_and_gives_it_back(open_app, school, code, monkeypatch) -> None:
+    from ui.shared import turns
+
+    heard: list[str] = []
+    monkeypatch.setattr(turns, "take", lambda: heard.append("take"))
+    monkeypatch.setattr(turns, "give", lambda: heard.append("give"))
+    follower = open_app("convolution", room=code)
+    assert heard == ["give"]  # it came by itself
+    school.lead(code, "network?network_tab=sharing")
+    look(follower)
+    assert at(follower) == "The network"
+    assert heard[-2:] == ["take", "give"]
+    assert heard.count("take") == 1

@@ -119,7 +119,7 @@ def test_one_hosts_closing_is_seen_by_the_other(open_app, school) -> None:
 
 def test_here_now_counts_the_rooms_tabs_without_hosts(open_app, school, monkeypatch) -> None:
     numbers = count()  # in this test all tabs are one session
-    monkeypatch.setattr(presence, "_tab", lambda: str(next(numbers)))
+    monkeypatch.setattr(presence, "tab", lambda: str(next(numbers)))
     code, other = school.open_room(), school.open_room()
     for name in ("convolution", "network", "network"):
         open_app(name, room=code)

@@ -7,6 +7,7 @@ from PIL import Image, ImageDraw
 from cnncore import InputError, prepare_drawing
 from cnncore.digits.drawing import SIZE, STROKE, without_each_step
 from cnncore.digits.ink import find_ink, pieces, thin
+from cnncore.digits.strokes import Stroke, render_strokes, sample_strokes
 
 SEVEN = [(0.0, 0.0), (0.7, 0.0), (0.25, 1.0)]
 
@@ -185,3 +186,11 @@ def test_a_filled_shape_is_no_line() -> None:
     drawing = prepare_drawing(canvas)
     assert drawing.content == "blob"
     assert drawing.digit.sum() > 250
+
+
+@pytest.mark.parametrize("label", range(10))
+@pytest.mark.parametrize("bits", [1e-11, -1e-11])
+def test_the_last_bits_of_a_sum_move_no_pixel(label: int, bits: float) -> None:
+    strokes = sample_strokes(label)
+    moved = [Stroke(stroke.points + bits) for stroke in strokes]
+    assert np.array_equal(render_strokes(moved), render_strokes(strokes))
