@@ -17,15 +17,8 @@ from pathlib import Path
 import pytest
 
 PRELOADED = (
-    *(
-        "torch",
-        "streamlit.testing.v1",
-        "pandas",
-        "pyarrow",
-        "plotly.graph_objects",
-        "scipy.ndimage",
-    ),
-    *("hypothesis.strategies", "_hypothesis_pytestplugin", "anyio.pytest_plugin"),
+    *("torch", "streamlit.testing.v1", "pandas", "plotly.graph_objects", "scipy.ndimage"),
+    *("pyarrow", "hypothesis.strategies", "_hypothesis_pytestplugin", "anyio.pytest_plugin"),
 )
 OPTIONS = ["-x", "-q", "-m", "not browser", "--assert=plain"]  # plain: compiled before
 _FORK = multiprocessing.get_context("fork")

@@ -28,13 +28,13 @@ class Watch:
 @pytest.mark.parametrize("at_once", [1, 3])
 def test_no_more_pages_are_drawn_at_once(at_once: int) -> None:
     turns, watch = Turns(at_once, longest=60), Watch()
-    crowd = threading.Barrier(12)
+    crowd, mates = threading.Barrier(12), threading.Barrier(at_once)
 
     def draw(who: str) -> None:
         crowd.wait()
         turns.take(who, patience=60)
         watch.come()
-        threading.Event().wait(0.005)  # a page takes its time, and others could come meanwhile
+        mates.wait(60)  # until as many as may have come
         watch.go()
         turns.give(who)
 
