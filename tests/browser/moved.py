@@ -21,6 +21,14 @@ _REST = """() => {
   return rests && Date.now() - window.restsSince > 250;
 }"""
 _FOLDS = "[data-testid=stMain] details:not([open]):has(input) > summary"
+_STILL = """(fold) => new Promise((still) => {
+  const look = (calm) => {
+    if (calm === 10) return still();
+    const moves = !fold.open || fold.getAnimations().length > 0;
+    requestAnimationFrame(() => look(moves ? 0 : calm + 1));
+  };
+  look(0);
+})"""
 _FOUND = """() => {
   const inputs = "input:is([type=range], [type=number], [type=checkbox], [role=combobox])";
   const found = `[data-testid=stMain] :is(${inputs}, button[data-variant])`;
@@ -63,8 +71,18 @@ def unfold(page: object) -> bool:
     folds = page.locator(_FOLDS).all()
     for fold in reversed(folds):  # an open one is none of them any more
         fold.click()
+    for fold in page.locator("[data-testid=stMain] details[open]").all():
+        fold.evaluate(_STILL)
     rest(page)
     return bool(folds)
+
+
+def more_settings(page: object) -> None:
+    """Open *More settings* and wait until it has grown: what grows slips from under a click."""
+    fold = page.locator("details").filter(has_text="More settings")
+    if fold.get_attribute("open") is None:
+        fold.locator("summary").click()
+    fold.evaluate(_STILL)
 
 
 def has_folds(page: object) -> bool:

@@ -11,6 +11,7 @@ from playwright.sync_api import TimeoutError
 from benchmarks.chromium import free_port, running_app
 from cnncore import convolve, parse_grid
 from cnncore.convolution.grids import ARTICLE_IMAGE, ARTICLE_KERNEL
+from tests.browser.moved import more_settings
 from tests.conftest import settled
 from tests.fuzz import tried
 from tests.oracles import torch_convolve
@@ -126,8 +127,7 @@ def test_the_board_goes_before_the_server_and_a_late_answer_changes_nothing(
 @pytest.mark.parametrize("seed", range(4))
 def test_after_random_drags_board_tab_address_and_a_fresh_page_agree(board, seed: int) -> None:
     page, chance = board("?tab=size"), random.Random(seed)
-    page.get_by_text("More settings", exact=True).click()
-    page.locator(".st-key-dilation").wait_for(state="visible")
+    more_settings(page)
     for _ in range(6):
         name = chance.choice(list(SLIDERS))
         values = range(SLIDERS[name][0], SLIDERS[name][1] + 1)
@@ -154,7 +154,7 @@ def fits(chosen: dict[str, int]) -> bool:
 
 def test_the_other_inputs_are_followed_too(board) -> None:
     page = board("?padding=1")
-    page.get_by_text("More settings", exact=True).click()
+    more_settings(page)
     page.locator(".st-key-flip label").click()
     page.wait_for_function(f"() => {{ {BOARD} return board.querySelector('figure.other'); }}")
     page.wait_for_url("**flip=*")

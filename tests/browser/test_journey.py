@@ -18,6 +18,7 @@ from PIL import Image
 from cnncore.exercises.convolution import convolution_exercise
 from cnncore.exercises.network import network_exercise
 from tests.browser.drawing import draw_line
+from tests.browser.moved import more_settings
 from tests.browser.test_draw_digit import SEVEN, press, wait_for_answer
 from tests.conftest import settled
 from tests.lesson_tabs import Tab, every_tab
@@ -165,7 +166,7 @@ def answer(right: float | tuple[float, ...]) -> Callable:
 
 def train(page) -> None:
     page.locator(".st-key-epochs input[type=range]").press("Home")
-    page.get_by_text("More settings", exact=True).click()
+    more_settings(page)
     page.get_by_role("button", name="Train", exact=True).click()
     page.wait_for_url("**run=**", timeout=60_000)
     page.get_by_text("Finished ·").wait_for(timeout=120_000)

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.browser.axe import grave_violations
+from tests.browser.moved import more_settings
 from tests.conftest import settled
 from ui.network.controls import TABS
 
@@ -51,6 +52,6 @@ def test_network_reaches_the_training_lesson(visit) -> None:
     page = visit(f"/network?layers={text}")
     page.get_by_role("link", name="Train this network").click()
     page.wait_for_url(f"**/training?*network={text}*")
-    page.get_by_text("More settings", exact=True).click()
+    more_settings(page)
     field = page.get_by_label("The network as text")
     assert field.input_value() == text
