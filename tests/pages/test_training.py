@@ -5,9 +5,10 @@ import json
 import time
 
 import pytest
+import streamlit as st
 
 from cnncore.errors import InputError
-from cnncore.runs import RunFolder, Status, recorded_run
+from cnncore.runs import RunFolder, Status, recorded_run, run_notebook, run_script
 from cnncore.training import Settings
 from cnncore.words.recap import LessonDone
 from ui.shared import runs
@@ -162,16 +163,55 @@ def test_race_enters_runners_that_differ_in_one_setting(open_app, engine) -> Non
     app = press(open_app("training", part="race", race_setting="optimiser"), "Start the race")
     assert not app.exception
     token = app.session_state["kept:visitor"]
-    chosen = {view.settings.optimiser for view in engine.runs_of(token)}
-    assert chosen == {"adam", "momentum"}
-    assert "race" in app.query_params
+    views = engine.runs_of(token)
+    assert {view.settings.optimiser for view in views} == {"adam", "momentum"}
+    assert {view.note for view in views} == {f"race {app.query_params['race']}"}
+    lost = next(view for view in views if view.settings.optimiser == "momentum")
+    lost.folder.set_status(Status("lost", step=3, total=9))
+    app.run()
+    assert [card.value for card in app.warning if "The runner with momentum is out" in card.value]
 
 
 def test_hidden_kernel_is_found_after_some_steps(open_app, engine) -> None:
     app = open_app("training", part="kernel")
+    for label, told in (("One step", "after 1 step<"), ("10 steps", "after 11 steps<")):
+        app = press(app, label)
+        assert any(f"Kernel {told}" in part.proto.body for part in app.get("html"))
     for _ in range(2):
         app = press(app, "100 steps")
     assert any("found the hidden kernel" in card.value for card in app.success)
+
+
+@pytest.fixture
+def offered(monkeypatch) -> dict[str, str | bytes]:
+    """Keep what the page offers to download, by the button's key."""
+    kept, button = {}, st.download_button
+
+    def keep(label: str, data: str | bytes, name: str, *, key: str, **words) -> bool:
+        kept[key] = data
+        return button(label, data, name, key=key, **words)
+
+    monkeypatch.setattr(st, "download_button", keep)
+    return kept
+
+
+def test_report_is_written_of_ones_own_runs(open_app, engine, offered) -> None:
+    app = press(open_app("training", epochs="3", rate="0.01"), "Train")
+    shown_run(app).set_status(Status("stopped"))
+    app.session_state["part"] = TABS["keep"]
+    app = press(app.run(), "Write the report")
+    assert not app.exception
+    assert "Run 1: epochs 3, learning rate 0.01" in offered["take_report"]
+    assert "stopped, not measured" in offered["take_report"]
+
+
+def test_a_run_is_taken_along_as_script_and_as_notebook(open_app, engine, offered) -> None:
+    app = press(open_app("training", rate="0.03"), "Train")
+    app.session_state["repeat"] = True
+    app.run()
+    settings = shown_run(app).settings
+    assert settings.learning_rate == 0.03
+    assert offered == {"take_py": run_script(settings), "take_ipynb": run_notebook(settings)}
 
 
 def test_report_holds_runs_curves_mistakes_and_scores() -> None:

@@ -89,7 +89,7 @@ def _show(step: KernelStep, target: np.ndarray, steps: int) -> None:
     most = float(np.abs(target).max())
     st.html(
         side_by_side(
-            weights_grid(step.kernel, f"Kernel after {steps} steps"),
+            weights_grid(step.kernel, f"Kernel after {steps} step{'' if steps == 1 else 's'}"),
             signed_grid(step.made, "Its map", most),
             signed_grid(target, "Target map", most),
         )

@@ -18,7 +18,8 @@ from cnncore.exercises.slips import (
     POOLS,
     UNPADDED,
 )
-from cnncore.networks.layers import layer
+from cnncore.exercises.words import parameters_question
+from cnncore.networks.layers import layer, parse
 from cnncore.networks.ledger import account
 
 torch.set_num_threads(1)  # small sums: two threads only wait for each other
@@ -138,3 +139,9 @@ def test_first_layer_of_the_article_and_its_slips() -> None:
 def test_unknown_kind_is_refused() -> None:
     with pytest.raises(InputError, match="shape, parameters, view"):
         network_exercise("colour", 1, 1)
+
+
+@pytest.mark.parametrize(("network", "whole"), [("conv4k3", "layer"), ("conv4k3-relu", "network")])
+def test_the_question_calls_one_layer_a_layer(network: str, whole: str) -> None:
+    asked = parameters_question(account(parse(network)))
+    assert asked.endswith(f"How many parameters has this {whole}?")

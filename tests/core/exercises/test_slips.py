@@ -4,6 +4,7 @@ import ast
 import inspect
 
 from cnncore.exercises import slips
+from cnncore.exercises.exercise import Mistake
 
 
 def test_no_slip_hides_another_of_its_name() -> None:
@@ -15,3 +16,10 @@ def test_no_slip_hides_another_of_its_name() -> None:
         if isinstance(target, ast.Name)
     ]
     assert sorted(names) == sorted(set(names))
+
+
+def test_every_slip_has_a_short_name_and_a_sentence_for_its_cure() -> None:
+    for slip in vars(slips).values():
+        if isinstance(slip, Mistake):
+            assert slip.name[-1].isalnum()
+            assert slip.sentence[-1] == "."

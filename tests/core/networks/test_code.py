@@ -140,3 +140,9 @@ def test_only_what_serves_several_places_is_said_to() -> None:
     assert [line.partition(" =")[0] for line in shared] == ["self.relu"]
     (relu,) = [line for line in lines if "One object serves" in line.meaning]
     assert "One object serves 2 places" in relu.meaning
+
+
+def test_comments_count_the_maps_that_a_filter_looks_at() -> None:
+    lines = [line.comment for line in model_code(parse("conv4k3-conv2k3-flatten-linear10"))]
+    assert "4 filters of 3×3 over 1 map" in lines
+    assert "2 filters of 3×3 over 4 maps" in lines

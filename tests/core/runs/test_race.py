@@ -4,7 +4,7 @@ import pytest
 import torch
 
 from cnncore import Digits, InputError, load_digits
-from cnncore.runs import Runner, line_up, outcome, verdict
+from cnncore.runs import Entrant, Runner, line_up, outcome, recorded_run, verdict
 from cnncore.training import Settings, Trainer
 
 
@@ -38,3 +38,9 @@ def test_verdict_weighs_the_difference_against_the_spread() -> None:
     assert "more than seeds differ" in verdict(outcome(clear), "optimiser")
     close = [Runner("a", (98.0, 99.0)), Runner("b", (97.9, 98.9))]
     assert "no more than seeds differ" in verdict(outcome(close), "optimiser")
+
+
+def test_a_runner_is_called_by_its_setting() -> None:
+    run = recorded_run()
+    entrant = Entrant(Settings(batch_size=16), "finished", run.folder.history())
+    assert (entrant.label("batch_size"), entrant.label("optimiser")) == ("16", "adam")

@@ -89,6 +89,8 @@ def shape_text(shape: Shape | None) -> str:
 
     >>> shape_text((16, 28, 28)), shape_text((1, 5, 7)), shape_text((1568,))
     ('16 maps of 28×28', '1 map of 5×7', '1,568 numbers')
+    >>> shape_text((1,))
+    '1 number'
     """
     if not shape:
         return "not reached"

@@ -47,8 +47,8 @@ def growth(counts: list[Sharing]) -> go.Figure:
 def brief(number: int) -> str:
     """Write a large number with a word: 160, 125,440, 9.8 million, 17.6 trillion.
 
-    >>> brief(160), brief(9_847_040), brief(17_592_202_821_632)
-    ('160', '9.8 million', '17.6 trillion')
+    >>> brief(160), brief(9_847_040), brief(500_000_000), brief(17_592_202_821_632)
+    ('160', '9.8 million', '500.0 million', '17.6 trillion')
     """
     for size, word in ((10**12, "trillion"), (10**9, "billion"), (10**6, "million")):
         if number >= size:
