@@ -9,7 +9,7 @@ from tests.browser.anna import THINGS
 ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "docs/privacy.md").read_text()
 FILES = ("tests/browser/test_privacy.py", "tests/pages/test_caches.py")
-FILES += ("tests/pages/test_following.py",)
+FILES += ("tests/pages/test_asked.py",)
 
 
 def names_in(path: str) -> set[str]:

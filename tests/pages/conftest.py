@@ -27,3 +27,9 @@ def engine(tmp_path, monkeypatch) -> LocalEngine:
     monkeypatch.setattr(made, "_spawn", lambda folder: None)
     monkeypatch.setattr(runs, "engine", lambda: made)
     return made
+
+
+@pytest.fixture
+def code(school) -> str:
+    """Open a room of this test's own."""
+    return school.open_room()

@@ -12,7 +12,7 @@ from cnncore.training.__main__ import arguments, main
 from cnncore.training.augmentation import RECIPES, Augmentation, augment
 from cnncore.training.quick import training_logits
 from cnncore.training.settings import Settings, command, from_record
-from cnncore.training.trainer import Diverged, Trainer, as_images, make_optimiser, score_digits
+from cnncore.training.trainer import Diverged, Trainer, as_images, score_digits
 
 EVERYTHING = Settings(
     epochs=2, augmentation="pen", dropout=0.2, weight_decay=0.01, average=0.9, schedule="cosine"
@@ -55,18 +55,6 @@ def test_same_seed_same_numbers_other_seed_others(few: Digits, optimiser: str) -
     ]
     assert runs[0] == runs[1]
     assert runs[0][0] != runs[2][0]
-
-
-@pytest.mark.parametrize(("optimiser", "second"), [("sgd", 1), ("momentum", 1 + 0.9)])
-def test_only_momentum_goes_further_with_the_same_slope(optimiser: str, second: float) -> None:
-    model = torch.nn.Linear(1, 1, bias=False)
-    maker = make_optimiser(model, Settings(optimiser=optimiser, learning_rate=0.5))
-    at = [model.weight.item()]
-    for _ in range(2):
-        model.weight.grad = torch.ones(1, 1)
-        maker.step()
-        at.append(model.weight.item())
-    assert -np.diff(at) == pytest.approx([0.5, 0.5 * second], abs=1e-6)
 
 
 def test_resumed_run_equals_uninterrupted_bit_for_bit(few: Digits, tmp_path: Path) -> None:
