@@ -45,6 +45,18 @@ def test_a_drawing_is_answered(open_app, digit: int) -> None:
     assert f"<strong>{digit}</strong>" in words(app)
 
 
+@pytest.mark.parametrize("own", [False, True])
+def test_what_the_canvas_says_of_the_example_is_no_drawing_of_ones_own(open_app, own) -> None:
+    app = open_app("draw_digit")
+    shown = app.session_state["kept:sketch"]
+    reported = [{"version": "4.4.0", "left": 80.5, **one} for one in shown.objects]
+    if own:
+        reported += [{**reported[0], "path": [["M", 10, 10], ["L", 60, 60]]}]
+    app.session_state["canvas"] = browser_sends(shown.rgba, reported)
+    app.run()
+    assert ("localStorage.setItem" in words(app)) is own
+
+
 @pytest.mark.parametrize("shade", [0, 255])
 def test_blank_and_full_canvas_are_answered(open_app, shade: int) -> None:
     canvas = np.full((280, 280, 4), 255, np.uint8)

@@ -42,8 +42,12 @@ def kept_picture() -> np.ndarray:
 
 
 def is_own() -> bool:
-    """Tell whether the canvas holds another drawing than the example."""
-    return SKETCH.is_kept() and SKETCH.get().latest != example().latest
+    """Tell whether the canvas holds another drawing than the example.
+
+    What the browser reports of the example has words of its own besides the same strokes.
+    """
+    strokes = write_strokes(SKETCH.get().latest) if SKETCH.is_kept() else None
+    return strokes is not None and strokes != write_strokes(example().latest)
 
 
 def tell(objects: tuple[dict, ...], *, stale: tuple[dict, ...] | None) -> Sketch:
