@@ -13,7 +13,8 @@ import torch
 from PIL import Image
 
 from cnncore import load_pretrained
-from cnncore.digits.dataset import load_digits
+from cnncore.digits.collection import pack
+from cnncore.digits.dataset import Digits, load_digits
 from cnncore.digits.strokes import render_strokes, sample_strokes
 from ui.draw_digit import by_keys, teach_it
 from ui.draw_digit.controls import TABS
@@ -147,6 +148,16 @@ def test_what_teaching_did_is_told_and_the_taught_network_answers(open_app, monk
     assert f"<b>{threes:.1f} %</b>" in words(app)
     app.button(key="unteach").click().run()
     assert "<strong>7</strong>" in words(app)
+
+
+def test_digits_saved_here_come_back_and_another_file_is_told(open_app) -> None:
+    app = open_app("draw_digit", view="teach")
+    threes = Digits(np.full((2, 28, 28), 255, np.uint8), np.full(2, 3, np.uint8))
+    for content in (pack(threes), b"no digits"):
+        app.file_uploader(key="mine_file").set_value(("mine.npz", content, "")).run()
+        assert not app.exception
+        assert len(app.session_state["kept:my digits"]) == 2
+    assert "Choose a file that this page has saved" in " ".join(card.value for card in app.warning)
 
 
 def test_the_grid_shows_the_drawing_of_the_canvas(open_app) -> None:

@@ -127,6 +127,15 @@ def test_files_that_are_no_photos_are_named_and_the_rest_is_taken(open_app) -> N
     assert "mug.jpg: this needs different photos" in told
 
 
+def test_a_zip_that_is_none_is_told_by_name_and_loses_nothing(open_app) -> None:
+    app = open_app("own_classes")
+    before = shots(app)
+    app = given(app, ("things.zip", b"only text", "application/zip"))
+    assert not app.exception
+    assert "things.zip: this needs" in words_of(app)
+    assert shots(app) == before
+
+
 def test_what_is_saved_holds_every_photo_of_every_class(open_app, monkeypatch) -> None:
     made, button = [], st.download_button
 

@@ -45,6 +45,15 @@ def test_specks_and_rules_are_no_digits() -> None:
     assert len(cut_digits(page)) == 2
 
 
+@pytest.mark.parametrize(("teeth", "digits"), [(4, 1), (5, 0)])
+def test_a_comb_of_more_strokes_than_a_digit_has_is_none(teeth: int, digits: int) -> None:
+    page = np.full((160, 300, 3), 235, np.uint8)
+    page[30:36, 30 : 30 + 8 * (2 * teeth - 1)] = 30
+    for tooth in range(teeth):
+        page[30:130, 30 + 16 * tooth : 38 + 16 * tooth] = 30
+    assert len(cut_digits(page)) == digits
+
+
 @pytest.mark.parametrize("shade", [0, 128, 255])
 def test_an_empty_page_gives_nothing(shade: int) -> None:
     assert cut_digits(np.full((80, 60, 3), shade, np.uint8)) == []

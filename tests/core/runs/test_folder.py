@@ -101,3 +101,11 @@ def test_a_run_travels_out_and_its_news_come_home(folder: RunFolder, tmp_path: P
     assert not (folder.path.parent / "escape").exists()
     far.save_state(b"state")
     assert receive(folder, changed_files(far, known))
+
+
+def test_a_run_without_working_files_has_none_to_drop(tmp_path: Path) -> None:
+    folder = RunFolder(tmp_path / "run")
+    folder.begin(Settings())
+    before = {file.name for file in folder.path.iterdir()}
+    folder.drop_working_files()
+    assert {file.name for file in folder.path.iterdir()} == before
