@@ -172,6 +172,16 @@ def test_race_enters_runners_that_differ_in_one_setting(open_app, engine) -> Non
     assert [card.value for card in app.warning if "The runner with momentum is out" in card.value]
 
 
+def test_the_race_started_last_is_shown(open_app, engine) -> None:
+    app = press(open_app("training", part="race", race_setting="optimiser"), "Start the race")
+    assert app.query_params["race"].startswith("optimiser.")
+    setting = app.selectbox(key="race_setting")
+    setting.select(next(one for one in setting.options if "chedule" in one)).run()
+    app = press(app, "Start the race")
+    assert not app.exception
+    assert app.query_params["race"].startswith("schedule.")
+
+
 def test_hidden_kernel_is_found_after_some_steps(open_app, engine) -> None:
     app = open_app("training", part="kernel")
     for label, told in (("One step", "after 1 step<"), ("10 steps", "after 11 steps<")):
