@@ -31,3 +31,15 @@ def test_a_patch_is_framed_outside_and_untouched_inside() -> None:
     for row, col in ((29, 20), (50, 20), (40, 9), (40, 40)):
         assert seen[row, col].tolist() == rgb(style.PATCH)
     np.testing.assert_array_equal(seen[20, 60], photo[20, 60])
+
+
+def test_a_patch_at_the_photos_edge_is_framed_where_there_is_photo() -> None:
+    photo = np.zeros((40, 40, 3), np.uint8)
+    seen = boxed(photo, (0, 0, 10, 12))
+    assert not seen[:10, :12].any()
+    framed = (seen == rgb(style.PATCH)).all(axis=2)
+    width = framed[0].sum()
+    assert width > 1
+    assert framed[10 : 10 + width, : 12 + width].all()
+    assert framed[:10, 12 : 12 + width].all()
+    assert framed.sum() == (10 + width) * (12 + width) - 10 * 12

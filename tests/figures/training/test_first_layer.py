@@ -26,4 +26,5 @@ def test_each_filter_tells_its_own_strongest_weight() -> None:
     html = first_layer(KERNELS, MAPS)
     assert re.findall(r"strongest weight ([\d.]+)", html) == ["2.00", "2.00"]
     assert re.findall(r"What filter (\d)", html) == ["1", "2"]
+    assert 'class="first-layer"' in html
     assert 'class="first-layer half"' in first_layer(KERNELS, MAPS, half=True)
