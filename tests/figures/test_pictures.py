@@ -33,6 +33,7 @@ def test_a_colour_scale_is_read_between_its_stops_and_held_at_its_ends() -> None
         rgb("#a06b00"),
         rgb("#a06b00"),
     ]
+    assert coloured(np.array([3.0]), style.WEIGHTS, 3, 3).tolist() == [rgb("#762a83")]
     assert coloured(np.array([0.25]), [[0, "#000000"], [1, "#ffffff"]], 0, 1).tolist() == [[64] * 3]
 
 
@@ -80,3 +81,13 @@ def test_a_frame_lies_where_the_digit_was_found_and_the_chosen_one_is_blue() -> 
 def test_each_card_has_its_own_words() -> None:
     html = cards([("<img a>", "one"), ("<img b>", "two")], width=40)
     assert html.index("<img a>") < html.index("one") < html.index("<img b>") < html.index("two")
+
+
+def test_only_the_chosen_frame_is_wide() -> None:
+    boxes = [(2, 2, 9, 9), (2, 12, 9, 19), (2, 22, 9, 29)]
+    html = framed_photo(np.zeros((12, 32, 3), np.uint8), boxes, [4, 0, 8], chosen=1, width=64)
+    assert re.findall(r"border:(\d)px solid (#\w+)", html) == [
+        ("1", style.MAP),
+        ("3", style.PATCH),
+        ("1", style.MAP),
+    ]
