@@ -224,6 +224,20 @@ def test_a_run_is_taken_along_as_script_and_as_notebook(open_app, engine, offere
     assert offered == {"take_py": run_script(settings), "take_ipynb": run_notebook(settings)}
 
 
+def test_a_runs_weights_are_offered_as_soon_as_there_are_any(open_app, engine) -> None:
+    app = press(open_app("training"), "Train")
+    folder = shown_run(app)
+    app.session_state["part"] = TABS["keep"]
+    told = "Its weights can be used as soon as the first ones are there."
+    assert told in [one.value for one in app.run().caption]
+    assert app.button(key="use_network").disabled
+    folder.keep_checkpoint(1, recorded_run().folder.weights().read_bytes())
+    app.run()
+    assert not app.exception
+    assert told not in [one.value for one in app.caption]
+    assert not app.button(key="use_network").disabled
+
+
 def test_report_holds_runs_curves_mistakes_and_scores() -> None:
     from cnncore.networks.from_words import load_network
     from cnncore.training.judging import judge
