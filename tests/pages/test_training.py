@@ -5,14 +5,10 @@ import json
 import time
 
 import pytest
-import streamlit as st
 
-from cnncore.errors import InputError
-from cnncore.runs import RunFolder, Status, recorded_run, run_notebook, run_script
+from cnncore.runs import RunFolder, Status, recorded_run
 from cnncore.training import Settings
-from cnncore.words.recap import LessonDone
 from ui.shared import runs
-from ui.training import cache
 from ui.training.controls import TABS
 
 
@@ -142,46 +138,6 @@ def test_film_plays_from_the_start_to_the_end(open_app, engine) -> None:
     assert app.select_slider(key="checkpoint").value == 4
 
 
-def test_a_race_is_entered_whole_or_not_at_all(open_app, engine, monkeypatch) -> None:
-    app, entered = open_app("training", part="race", race_setting="optimiser"), []
-    whole = engine.submit
-
-    def full(settings: Settings, *more, **words) -> str:
-        if entered:
-            raise InputError("a free place", "none", "Wait for a turn.")
-        entered.append(settings)
-        return whole(settings, *more, **words)
-
-    monkeypatch.setattr(engine, "submit", full)
-    app = press(app, "Start the race")
-    assert "Wait for a turn." in " ".join(card.value for card in app.warning)
-    assert len(entered) == 1
-    assert engine.runs_of(app.session_state["kept:visitor"]) == []
-
-
-def test_race_enters_runners_that_differ_in_one_setting(open_app, engine) -> None:
-    app = press(open_app("training", part="race", race_setting="optimiser"), "Start the race")
-    assert not app.exception
-    token = app.session_state["kept:visitor"]
-    views = engine.runs_of(token)
-    assert {view.settings.optimiser for view in views} == {"adam", "momentum"}
-    assert {view.note for view in views} == {f"race {app.query_params['race']}"}
-    lost = next(view for view in views if view.settings.optimiser == "momentum")
-    lost.folder.set_status(Status("lost", step=3, total=9))
-    app.run()
-    assert [card.value for card in app.warning if "The runner with momentum is out" in card.value]
-
-
-def test_the_race_started_last_is_shown(open_app, engine) -> None:
-    app = press(open_app("training", part="race", race_setting="optimiser"), "Start the race")
-    assert app.query_params["race"].startswith("optimiser.")
-    setting = app.selectbox(key="race_setting")
-    setting.select(next(one for one in setting.options if "chedule" in one)).run()
-    app = press(app, "Start the race")
-    assert not app.exception
-    assert app.query_params["race"].startswith("schedule.")
-
-
 def test_hidden_kernel_is_found_after_some_steps(open_app, engine) -> None:
     app = open_app("training", part="kernel")
     for label, told in (("One step", "after 1 step<"), ("10 steps", "after 11 steps<")):
@@ -190,72 +146,6 @@ def test_hidden_kernel_is_found_after_some_steps(open_app, engine) -> None:
     for _ in range(2):
         app = press(app, "100 steps")
     assert any("found the hidden kernel" in card.value for card in app.success)
-
-
-@pytest.fixture
-def offered(monkeypatch) -> dict[str, str | bytes]:
-    """Keep what the page offers to download, by the button's key."""
-    kept, button = {}, st.download_button
-
-    def keep(label: str, data: str | bytes, name: str, *, key: str, **words) -> bool:
-        kept[key] = data
-        return button(label, data, name, key=key, **words)
-
-    monkeypatch.setattr(st, "download_button", keep)
-    return kept
-
-
-def test_report_is_written_of_ones_own_runs(open_app, engine, offered) -> None:
-    app = press(open_app("training", epochs="3", rate="0.01"), "Train")
-    shown_run(app).set_status(Status("stopped"))
-    app.session_state["part"] = TABS["keep"]
-    app = press(app.run(), "Write the report")
-    assert not app.exception
-    assert "Run 1: epochs 3, learning rate 0.01" in offered["take_report"]
-    assert "stopped, not measured" in offered["take_report"]
-
-
-def test_a_run_is_taken_along_as_script_and_as_notebook(open_app, engine, offered) -> None:
-    app = press(open_app("training", rate="0.03"), "Train")
-    app.session_state["repeat"] = True
-    app.run()
-    settings = shown_run(app).settings
-    assert settings.learning_rate == 0.03
-    assert offered == {"take_py": run_script(settings), "take_ipynb": run_notebook(settings)}
-
-
-def test_a_runs_weights_are_offered_as_soon_as_there_are_any(open_app, engine) -> None:
-    app = press(open_app("training"), "Train")
-    folder = shown_run(app)
-    app.session_state["part"] = TABS["keep"]
-    told = "Its weights can be used as soon as the first ones are there."
-    assert told in [one.value for one in app.run().caption]
-    assert app.button(key="use_network").disabled
-    folder.keep_checkpoint(1, recorded_run().folder.weights().read_bytes())
-    app.run()
-    assert not app.exception
-    assert told not in [one.value for one in app.caption]
-    assert not app.button(key="use_network").disabled
-
-
-def test_report_holds_runs_curves_mistakes_and_scores() -> None:
-    from cnncore.networks.from_words import load_network
-    from cnncore.training.judging import judge
-    from ui.training.lab_report import ReportedRun, lab_report
-
-    run = recorded_run()
-    network = load_network(run.settings.network, run.folder.weights())
-    found = judge(network, cache.held_out())
-    told = (run.settings, run.status.state, runs.history(run))
-    page = lab_report(
-        [ReportedRun(*told, found), ReportedRun(*told, None)],
-        [LessonDone("Size <1>", "Why?", True, 2, 3)],
-        ["<img>"],
-    )
-    assert page.count("<svg") == 4
-    assert page.count("<table>") == 2
-    assert "Size &lt;1&gt;" in page
-    assert "python -m cnncore.training" in page
 
 
 @pytest.mark.parametrize("tab", ["train", "rewind", "race", "keep"])
