@@ -46,19 +46,12 @@ def test_no_more_pages_are_drawn_at_once(at_once: int) -> None:
     assert (watch.now, watch.most) == (0, at_once)
 
 
-def test_a_page_that_never_ends_keeps_its_turn_for_a_while_only() -> None:
-    turns = Turns(1, longest=0.05)
+@pytest.mark.parametrize(("longest", "patience"), [(0.05, 60), (60, 0.05)])
+def test_a_turn_that_is_not_given_back_holds_nobody_for_long(longest, patience) -> None:
+    turns = Turns(1, longest=longest)
     turns.take("broken off", patience=60)
     began = monotonic()
-    turns.take("next", patience=60)
-    assert 0.04 < monotonic() - began < 30
-
-
-def test_whose_patience_ends_is_drawn_beside_the_other() -> None:
-    turns = Turns(1, longest=60)
-    turns.take("slow", patience=60)
-    began = monotonic()
-    turns.take("next", patience=0.05)
+    turns.take("next", patience=patience)
     assert 0.04 < monotonic() - began < 30
 
 

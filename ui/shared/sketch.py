@@ -46,8 +46,10 @@ def is_own() -> bool:
 
     What the browser reports of the example has words of its own besides the same strokes.
     """
-    strokes = write_strokes(SKETCH.get().latest) if SKETCH.is_kept() else None
-    return strokes is not None and strokes != write_strokes(example().latest)
+    if not SKETCH.is_kept():
+        return False
+    drawn, shown = SKETCH.get().latest, example().latest
+    return len(drawn) != len(shown) or write_strokes(drawn) != write_strokes(shown)
 
 
 def tell(objects: tuple[dict, ...], *, stale: tuple[dict, ...] | None) -> Sketch:
