@@ -22,6 +22,7 @@ from benchmarks.table import Measurement
 from benchmarks.visitors import Visitor
 from cnncore.imagenet.classifiers import Classifier, efficientnet_lite0
 from cnncore.photos import SAMPLES, decode_photo, sample_photo
+from cnncore.pieces import whole
 from cnncore.transfer.album import COLOURS, Album, Kind, take_shot, take_shots
 from cnncore.transfer.features import evidence, look
 from cnncore.transfer.last_layer import fit_last_layer
@@ -148,7 +149,7 @@ def _accuracy(
         layer = fit_last_layer(album.numbers[~aside], album.labels[~aside], len(kinds))
         learnt = Learnt(album, aside, layer)
         ours.append(learnt.right / learnt.tested)
-        *_, right = from_scratch(learnt, seed=draw)
+        right = whole(from_scratch(learnt, seed=draw))
         scratch.append(right / learnt.tested)
     mean, other = 100 * float(np.mean(ours)), 100 * float(np.mean(scratch))
     note = f"{len(kinds)} classes, {LEARNT} photos each; mean of {DRAWS} draws"
@@ -160,7 +161,9 @@ def _accuracy(
 
 
 def _things() -> list[list[np.ndarray]]:
-    return [draw_class(scenes, 40, 7000 * k) for k, scenes in enumerate(READY["things"].scenes)]
+    return [
+        list(draw_class(scenes, 40, 7000 * k)) for k, scenes in enumerate(READY["things"].scenes)
+    ]
 
 
 def _pieces() -> list[list[np.ndarray]]:

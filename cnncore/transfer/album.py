@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -9,6 +10,7 @@ from PIL import Image
 
 from cnncore.errors import InputError
 from cnncore.imagenet.classifiers import Classifier
+from cnncore.pieces import Pieces
 from cnncore.transfer.features import look, middle_square
 
 LEAST_CLASSES, MOST_CLASSES = 2, 6
@@ -92,6 +94,17 @@ def take_shots(
         Shot(_packed(square), one, _outline(square), label, burst)
         for one, square in zip(numbers, squares, strict=True)
     ]
+
+
+def take_in_turn(
+    network: Classifier, photos: Iterable[tuple[np.ndarray, int]], count: int
+) -> Pieces[tuple[Shot, ...]]:
+    """Take `count` photos, each with its label, a photo a piece; each is drawn in its turn."""
+    shots: list[Shot] = []
+    for photo, label in photos:
+        shots.append(take_shot(network, photo, label))
+        yield len(shots) / count
+    return tuple(shots)
 
 
 def name_kind(name: str) -> str:

@@ -1,11 +1,11 @@
 """Train on an album, judge by what was set aside, and ask what each photo did."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from cnncore.errors import InputError
+from cnncore.pieces import Pieces
 from cnncore.transfer.album import Album, require_trainable
 from cnncore.transfer.held_out import groups, hold_out
 from cnncore.transfer.last_layer import LastLayer, fit_last_layer
@@ -109,29 +109,30 @@ def starving(learnt: Learnt) -> int | None:
     return None
 
 
-def effects(learnt: Learnt) -> Iterator[float]:
-    """Yield for each photo what leaving it out does to the photos set aside, in the album's order:
+def effects(learnt: Learnt) -> Pieces[tuple[float, ...]]:
+    """Return for each photo what leaving it out does to the photos set aside, in the album's order:
     by how much the mean probability of the right class falls (positive: the photo helps).
 
-    Every time the layer is fitted anew. Photos set aside give 0, as does the last of its class.
-    Raise `InputError` where nothing was set aside.
+    A photo is a piece: every time the layer is fitted anew. Photos set aside give 0, as does the
+    last of its class. Raise `InputError` where nothing was set aside.
     """
     album, labels = learnt.album, learnt.album.labels
     if not learnt.tested:
         raise InputError("photos set aside", "none", "Add photos from another moment.")
     usual = _rightness(learnt.layer, learnt)
     kept = ~learnt.aside
+    found = np.zeros(len(labels))
     for place in range(len(labels)):
-        if learnt.aside[place] or (labels[kept] == labels[place]).sum() == 1:
-            yield 0.0
-            continue
-        rest = kept.copy()
-        rest[place] = False
-        layer = fit_last_layer(album.numbers[rest], labels[rest], len(album.kinds))
-        yield usual - _rightness(layer, learnt)
+        if kept[place] and (labels[kept] == labels[place]).sum() > 1:
+            rest = kept.copy()
+            rest[place] = False
+            layer = fit_last_layer(album.numbers[rest], labels[rest], len(album.kinds))
+            found[place] = usual - _rightness(layer, learnt)
+        yield (place + 1) / len(labels)
+    return tuple(found.tolist())
 
 
-def by_number(learnt: Learnt, *, draws: int = DRAWS) -> Curve:
+def by_number(learnt: Learnt, *, draws: int = DRAWS) -> Pieces[Curve]:
     """Learn from 1, 2, 5, 10 and all photos a class, drawn anew `draws` times; same test photos."""
     if not learnt.tested:
         raise InputError("photos set aside", "none", "Add photos from another moment.")
@@ -151,6 +152,7 @@ def by_number(learnt: Learnt, *, draws: int = DRAWS) -> Curve:
             layer = fit_last_layer(album.numbers[some], labels[some], len(album.kinds))
             said = layer.scores(album.numbers[learnt.aside]).argmax(axis=1)
             scores[row, draw] = (said == labels[learnt.aside]).mean()
+            yield (draw * len(numbers) + row + 1) / scores.size
     return Curve(numbers, scores.mean(1), scores.min(1), scores.max(1), learnt.tested)
 
 

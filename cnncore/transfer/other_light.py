@@ -7,10 +7,12 @@ import numpy as np
 
 from cnncore.errors import InputError
 from cnncore.imagenet.classifiers import Classifier
+from cnncore.pieces import Pieces
 from cnncore.transfer.features import look
 from cnncore.transfer.learning import Learnt
 
 _GREY = 127
+_TOGETHER = 2  # photos of a piece
 _EDGE = 0.2  # of a side: what lies further out counts as background
 
 
@@ -25,18 +27,22 @@ class Changed:
     example: np.ndarray
 
 
-def other_light(network: Classifier, learnt: Learnt) -> list[Changed]:
+def other_light(network: Classifier, learnt: Learnt) -> Pieces[list[Changed]]:
     """Change the photos set aside in every way of `CHANGES` and name them again."""
     aside = np.flatnonzero(learnt.aside)
     if not len(aside):
         raise InputError("photos set aside", "none", "Add photos from another moment.")
     squares = np.stack([learnt.album.shots[place].square for place in aside])
     labels = learnt.album.labels[aside]
-    results = []
+    results: list[Changed] = []
     for key, (name, change) in CHANGES.items():
-        changed = change(squares)
-        said = learnt.layer.scores(look(network, changed).numbers).argmax(axis=1)
-        right = int((said == labels).sum())
+        changed, right = change(squares), 0
+        for place in range(0, len(aside), _TOGETHER):
+            some = slice(place, place + _TOGETHER)
+            said = learnt.layer.scores(look(network, changed[some]).numbers).argmax(axis=1)
+            right += int((said == labels[some]).sum())
+            part = min(1.0, (place + _TOGETHER) / len(aside))
+            yield (len(results) + part) / len(CHANGES)
         results.append(Changed(key, name, right, len(aside), changed[0]))
     return results
 

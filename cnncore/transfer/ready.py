@@ -1,12 +1,14 @@
 """Ready sets of drawn photos: two with a trap in them, and one without."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from cnncore.errors import InputError
 from cnncore.imagenet.classifiers import Classifier
-from cnncore.transfer.album import COLOURS, Album, Kind, Shot, take_shots
+from cnncore.pieces import Pieces
+from cnncore.transfer.album import COLOURS, Album, Kind, Shot, take_in_turn
 from cnncore.transfer.scenes import Scene, draw_scene
 
 EACH = 12  # photos of a class
@@ -71,24 +73,34 @@ def ready_set(name: str) -> ReadySet:
     return READY[name]
 
 
-def draw_class(scenes: tuple[Scene, ...], count: int, seed: int) -> list[np.ndarray]:
+def draw_class(scenes: tuple[Scene, ...], count: int, seed: int) -> Iterator[np.ndarray]:
     """Draw `count` photos of a class, its scenes in turns, from `seed` on."""
-    return [draw_scene(scenes[place % len(scenes)], seed + place) for place in range(count)]
+    return (draw_scene(scenes[place % len(scenes)], seed + place) for place in range(count))
 
 
-def ready_album(network: Classifier, name: str, *, each: int = EACH, seed: int = 0) -> Album:
+def ready_album(
+    network: Classifier, name: str, *, each: int = EACH, seed: int = 0
+) -> Pieces[Album]:
     """Draw a ready set and let the network look at it: `each` photos of every class."""
     chosen = ready_set(name)
-    shots: list[Shot] = []
-    for label, scenes in enumerate(chosen.scenes):
-        shots += take_shots(network, draw_class(scenes, each, seed + 1000 * label), label)
     kinds = (Kind(*pair) for pair in zip(chosen.names, COLOURS, strict=False))
-    return Album(tuple(kinds), tuple(shots))
+    return Album(tuple(kinds), (yield from _taken(network, chosen.scenes, each, seed)))
 
 
-def turned_shots(network: Classifier, name: str, count: int, *, seed: int = 50_000) -> list[Shot]:
+def turned_shots(
+    network: Classifier, name: str, count: int, *, seed: int = 50_000
+) -> Pieces[tuple[Shot, ...]]:
     """Draw `count` photos a class of a trap turned round: each thing where only the other lay."""
-    shots: list[Shot] = []
-    for label, scene in enumerate(ready_set(name).turned):
-        shots += take_shots(network, draw_class((scene,), count, seed + 1000 * label), label)
-    return shots
+    scenes = tuple((scene,) for scene in ready_set(name).turned)
+    return (yield from _taken(network, scenes, count, seed))
+
+
+def _taken(
+    network: Classifier, classes: tuple[tuple[Scene, ...], ...], each: int, seed: int
+) -> Pieces[tuple[Shot, ...]]:
+    photos = (
+        (photo, label)
+        for label, scenes in enumerate(classes)
+        for photo in draw_class(scenes, each, seed + 1000 * label)
+    )
+    return (yield from take_in_turn(network, photos, each * len(classes)))

@@ -5,11 +5,12 @@ import torch
 from torch import nn
 
 from cnncore.imagenet import efficientnet_lite0
+from cnncore.pieces import whole
 from cnncore.transfer import ready_album
 
-network = efficientnet_lite0()               # frozen: 3,371,008 weights below its last layer
-album = ready_album(network, "ground")       # or your own photos, through take_shots
-x = torch.tensor(album.numbers)              # (24, 1280): the mean of each of 1,280 maps
+network = efficientnet_lite0()                 # frozen: 3,371,008 weights below its last layer
+album = whole(ready_album(network, "ground"))  # or your own photos, through take_shots
+x = torch.tensor(album.numbers)                # (24, 1280): the mean of each of 1,280 maps
 y = torch.tensor(album.labels)
 
 layer = nn.Linear(x.shape[1], len(album.kinds))

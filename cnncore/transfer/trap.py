@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from cnncore.imagenet.classifiers import Classifier
+from cnncore.pieces import Pieces, whole
 from cnncore.transfer.album import Album, Shot
 from cnncore.transfer.learning import Learnt, learn, train
 from cnncore.transfer.ready import turned_shots
@@ -36,16 +37,16 @@ class Caught:
         return int((self.said == [shot.label for shot in self.turned]).sum())
 
 
-def catch(network: Classifier, name: str, album: Album) -> Caught:
+def catch(network: Classifier, name: str, album: Album) -> Pieces[Caught]:
     """Train on the album of a ready set with a trap, and show it the trap turned round."""
     learnt = train(album)
-    return Caught(learnt, tuple(turned_shots(network, name, TESTED)), 0)
+    return Caught(learnt, (yield from turned_shots(network, name, TESTED)), 0)
 
 
 def repair(network: Classifier, name: str, caught: Caught, added: int) -> Caught:
     """Train once more, on `added` photos (0 to 4) against the trap as well, a class at a time."""
     each = MOST_ADDED // 2
-    spare = turned_shots(network, name, each, seed=60_000)
+    spare = whole(turned_shots(network, name, each, seed=60_000))
     more = [spare[place % 2 * each + place // 2] for place in range(added)]
     before = caught.learnt
     album = replace(before.album, shots=(*before.album.shots, *more))

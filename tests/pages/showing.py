@@ -59,15 +59,21 @@ def _unfolded(lines: list[str], first: list[str]) -> list[str]:
 
 def show(open_app: Callable[..., Any], link: str) -> list[str]:
     """Open a link, press what stands behind it, and return what the page shows."""
+    with elements.media() as files:
+        main = follow(open_app, link).main
+        return [line for leaf in elements.leaves(main) for line in elements.lines(leaf, files)]
+
+
+def follow(open_app: Callable[..., Any], link: str) -> Any:
+    """Open a link and press what stands behind it; return the app."""
     address, *presses = link.split(" > ")
     lesson, _, words = address.partition("?")
-    with elements.media() as files:
-        app = open_app(lesson, **dict(parse_qsl(words)))
-        for label in presses:
-            next(one for one in app.button if one.label == label).click()
-            app.run()
-        assert not app.exception
-        return [line for leaf in elements.leaves(app.main) for line in elements.lines(leaf, files)]
+    app = open_app(lesson, **dict(parse_qsl(words)))
+    for label in presses:
+        next(one for one in app.button if one.label == label).click()
+        app.run()
+    assert not app.exception
+    return app
 
 
 def differences(told: list[str], kept: list[str]) -> list[str]:

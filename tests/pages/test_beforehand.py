@@ -79,9 +79,9 @@ def test_a_step_that_fails_is_logged_and_the_next_is_taken(monkeypatch, caplog) 
 @pytest.fixture
 def nothing_ready() -> Iterator[None]:
     """Have nothing of the ready sets before, and nothing that another thread made after."""
-    cache.ready.clear()
+    cache.ready_work.clear()
     yield
-    cache.ready.clear()
+    cache.ready_work.clear()
 
 
 def test_nobody_draws_a_ready_set_again(open_app, nothing_ready, monkeypatch) -> None:

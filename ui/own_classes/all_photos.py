@@ -6,19 +6,15 @@ import streamlit as st
 from cnncore.transfer import words
 from cnncore.transfer.learning import Learnt, effects
 from cnncore.transfer.likeness import plane
+from ui.own_classes import desk
 from ui.own_classes.answer import picture
-from ui.own_classes.desk import trained
 from ui.own_classes.figures.albums import confusion_table, photo_plane
-from ui.shared import session, show
-
-_EFFECTS: session.Slot[tuple[Learnt | None, tuple[float, ...]]] = session.Slot(
-    "own classes, effects", lambda: (None, ())
-)
+from ui.shared import show
 
 
 def draw() -> None:
     """Draw the plane beside the table; below, what leaving out each photo does."""
-    learnt = trained()
+    learnt = desk.trained()
     if learnt is None:
         return
     album = learnt.album
@@ -42,13 +38,14 @@ def draw() -> None:
 def _effects(learnt: Learnt) -> None:
     if not learnt.tested:
         return
-    of, found = _EFFECTS.get()
-    if of is not learnt:
+    work = desk.work("effects", learnt, effects)
+    if not work.is_done:
         st.markdown("**What did each photo do?** Leave out one, train, test; for every photo.")
-        if not st.button("Leave each out once", key="_leave_out", icon=":material/science:"):
-            return
-        found = _left_out(learnt)
-        _EFFECTS.put((learnt, found))
+    if not work.share and not st.button(
+        "Leave each out once", key="_leave_out", icon=":material/science:"
+    ):
+        return
+    found = work.finish("Leaving out…")
     best, worst = words.most_helpful(np.array(found))
     if found[best] <= 0:
         st.markdown("No single photo helps: without any one of them it is as sure as with all.")
@@ -57,16 +54,6 @@ def _effects(learnt: Learnt) -> None:
         _one(learnt, best, found[best], "helps most")
         if found[worst] < 0:
             _one(learnt, worst, found[worst], "harms most")
-
-
-def _left_out(learnt: Learnt) -> tuple[float, ...]:
-    bar, count = st.progress(0.0, "Leaving out…"), len(learnt.album.shots)
-    found = []
-    for number, one in enumerate(effects(learnt), 1):
-        found.append(one)
-        bar.progress(number / count, f"{number} of {count} left out")
-    bar.empty()
-    return tuple(found)
 
 
 def _one(learnt: Learnt, place: int, effect: float, told: str) -> None:

@@ -1,34 +1,45 @@
 """What the lesson keeps: ready sets and traps for all, pictures of own photos for their visitor."""
 
 import hashlib
+from functools import partial
 
 import numpy as np
 import streamlit as st
 
 from cnncore.photos import SAMPLES, sample_photo
 from cnncore.transfer import trap
-from cnncore.transfer.album import Album, Shot, take_shots
+from cnncore.transfer.album import Album, Shot, take_in_turn
 from cnncore.transfer.features import frozen_weights, look
 from cnncore.transfer.held_out import groups, hold_out
 from cnncore.transfer.ready import READY, ready_album
 from ui.own_classes.figures.photos import small
 from ui.shared.imagenet import network
+from ui.shared.long_work import Work
 
 _THUMBNAIL = 96
 _CROP = 256
 _TOPS, _LEFTS = (0, 120), (0, 180)
 
 
-@st.cache_resource(max_entries=len(READY), show_spinner="Drawing the photos")
+@st.cache_resource(max_entries=len(READY), show_spinner=False)
+def ready_work(name: str) -> Work[Album]:
+    """Return the work of drawing a ready set, which all visitors share."""
+    return Work(partial(ready_album, network(), name))
+
+
 def ready(name: str) -> Album:
     """Return a ready set, drawn and looked at once for all visitors."""
-    return ready_album(network(), name)
+    return ready_work(name).finish("Drawing the photos…")
 
 
-@st.cache_resource(max_entries=len(READY), show_spinner="Setting the trap")
+@st.cache_resource(max_entries=len(READY), show_spinner=False)
+def _caught(name: str, _album: Album) -> Work[trap.Caught]:
+    return Work(partial(trap.catch, network(), name, _album))
+
+
 def caught(name: str) -> trap.Caught:
     """Return what a network does that learnt a set with a trap."""
-    return trap.catch(network(), name, ready(name))
+    return _caught(name, ready(name)).finish("Setting the trap…")
 
 
 @st.cache_resource(max_entries=2 * trap.MOST_ADDED, show_spinner="Training once more")
@@ -38,16 +49,21 @@ def repaired(name: str, added: int) -> trap.Caught:
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)
-def others() -> np.ndarray:
-    """Return the numbers of pieces of the bundled photos: pictures of other things, (24, 1280)."""
-    photos = [sample_photo(sample.name).pixels for sample in SAMPLES]
-    pieces = [
-        photo[top : top + _CROP, left : left + _CROP]
+def _others() -> Work[tuple[Shot, ...]]:
+    photos = (sample_photo(sample.name).pixels for sample in SAMPLES)
+    cut = (
+        (photo[top : top + _CROP, left : left + _CROP], 0)
         for photo in photos
         for top in _TOPS
         for left in _LEFTS
-    ]
-    return np.stack([shot.numbers for shot in take_shots(network(), pieces, 0)])
+    )
+    count = len(SAMPLES) * len(_TOPS) * len(_LEFTS)
+    return Work(partial(take_in_turn, network(), cut, count))
+
+
+def others() -> np.ndarray:
+    """Return the numbers of pieces of the bundled photos: pictures of other things, (24, 1280)."""
+    return np.stack([shot.numbers for shot in _others().finish("Looking at other photos…")])
 
 
 @st.cache_data(max_entries=1, show_spinner=False)

@@ -1,17 +1,23 @@
 """What a visitor has here: the album, what was learnt from it, what is marked, a step back."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 import streamlit as st
 
 from cnncore.errors import InputError
+from cnncore.pieces import Pieces
 from cnncore.transfer.album import Album
 from cnncore.transfer.learning import Learnt, train
 from ui.own_classes import cache
 from ui.shared import session
+from ui.shared.long_work import Work
 
 FIRST = "ground"  # the ready set that the lesson opens on
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -28,6 +34,8 @@ class Desk:
 
 
 _DESK: session.Slot[Desk | None] = session.Slot("own classes", lambda: None)
+
+_WORK: session.Slot[dict[str, tuple[Learnt, Work]]] = session.Slot("own classes, work", dict)
 
 
 def desk() -> Desk:
@@ -76,6 +84,14 @@ def trained(*, tested: bool = False) -> Learnt | None:
         st.warning(problem, icon=":material/build:")
         return None
     return now.learnt
+
+
+def work(name: str, learnt: Learnt, begin: Callable[[Learnt], Pieces[T]]) -> Work[T]:
+    """Return the visitor's work of this name on what was learnt; another `learnt` begins anew."""
+    kept = {key: pair for key, pair in _WORK.get().items() if pair[0] is learnt}
+    _, found = kept.setdefault(name, (learnt, Work(partial(begin, learnt))))
+    _WORK.put(kept)
+    return found
 
 
 def told(problem: InputError, name: str = "") -> str:

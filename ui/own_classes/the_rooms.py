@@ -58,15 +58,15 @@ def _take() -> None:
     files = controls.upload_some(f"_room_files_{_FILES.get()}")
     if not files:
         return
-    shots, problems = [], []
-    with st.spinner(f"Reading {words.photos(len(files))}…"):
-        for file in files:
-            try:
-                shots += take_shots(network(), [decode_photo(file.getvalue(), least=_LEAST)], 0)
-            except InputError as problem:
-                problems.append(told(problem, file.name))
+    reading = f"Reading {words.photos(len(files))}…"
+    bar, problems = st.progress(0.0, reading), []
+    for number, file in enumerate(files, 1):
+        try:
+            _took([decode_photo(file.getvalue(), least=_LEAST)])
+        except InputError as problem:
+            problems.append(told(problem, file.name))
+        bar.progress(number / len(files), reading)
     _FILES.put(_FILES.get() + 1)
-    _keep(shots)
     _PROBLEM.put(" ".join(problems))
     st.rerun()
 

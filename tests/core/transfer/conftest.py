@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 
 from cnncore.imagenet.classifiers import Classifier, efficientnet_lite0
+from cnncore.pieces import whole
 from cnncore.transfer.album import COLOURS, Album, Kind, Shot
 from cnncore.transfer.ready import ready_album
 
@@ -19,7 +20,7 @@ def network() -> Classifier:
 @pytest.fixture(scope="session")
 def ground(network) -> Album:
     """A ready set with a trap: apples on grass, pears on wood."""
-    return ready_album(network, "ground", each=8)
+    return whole(ready_album(network, "ground", each=8))
 
 
 def plain_shot(numbers: np.ndarray, label: int, *, burst: str = "", seed: int = 0) -> Shot:

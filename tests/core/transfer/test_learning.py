@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from cnncore.errors import InputError
+from cnncore.pieces import whole
 from cnncore.transfer.held_out import groups, hold_out
 from cnncore.transfer.last_layer import fit_last_layer
 from cnncore.transfer.learning import (
@@ -59,7 +60,7 @@ def test_the_nearest_are_those_it_learnt_from_the_most_alike_first(clouds) -> No
 
 def test_the_effect_of_a_photo_is_what_leaving_it_out_changes(clouds) -> None:
     learnt = train(clouds)
-    told = list(effects(learnt))
+    told = whole(effects(learnt))
     test, labels = learnt.aside, clouds.labels
 
     def rightness(kept: np.ndarray) -> float:
@@ -79,7 +80,7 @@ def test_the_effect_of_a_photo_is_what_leaving_it_out_changes(clouds) -> None:
 
 def test_a_curve_ends_with_all_photos_and_begins_with_one(clouds) -> None:
     learnt = train(clouds)
-    curve = by_number(learnt, draws=4)
+    curve = whole(by_number(learnt, draws=4))
     assert curve.numbers == (1, 2, 5, 9)
     assert curve.mean[-1] == curve.least[-1] == curve.most[-1] == learnt.right / learnt.tested
     assert (curve.least <= curve.mean).all()
@@ -115,11 +116,11 @@ def test_a_class_with_few_photos_that_is_never_named_is_told() -> None:
     assert starving(learn(album, ten)) is None  # three photos each: nothing starves
 
 
-@pytest.mark.parametrize("ask", [by_number, lambda one: list(effects(one))])
+@pytest.mark.parametrize("ask", [by_number, effects])
 def test_without_photos_set_aside_nothing_is_claimed(clouds, ask) -> None:
     learnt = learn(clouds, np.zeros(24, bool))
     with pytest.raises(InputError, match="from another moment"):
-        ask(learnt)
+        whole(ask(learnt))
     with pytest.raises(InputError, match="from another moment"):
         none_of_these(learnt, np.ones((2, 5)))
 

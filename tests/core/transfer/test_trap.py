@@ -6,6 +6,8 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
+from cnncore.imagenet.classifiers import Classifier
+from cnncore.pieces import whole
 from cnncore.transfer.learning import train
 from cnncore.transfer.other_light import CHANGES, other_light
 from cnncore.transfer.ready import READY, ready_album
@@ -16,7 +18,11 @@ from cnncore.transfer.trap import TESTED, Caught, catch, repair
 @pytest.fixture(scope="module")
 def sprung(network) -> Callable[[str], Caught]:
     """Return a set's trap, sprung once."""
-    return functools.cache(lambda name: catch(network, name, ready_album(network, name)))
+    return functools.cache(lambda name: _caught(network, name))
+
+
+def _caught(network: Classifier, name: str) -> Caught:
+    return whole(catch(network, name, whole(ready_album(network, name))))
 
 
 TRAPS = [name for name, one in READY.items() if one.trap]
@@ -47,14 +53,14 @@ def test_no_photo_that_mends_is_among_those_that_test(network, sprung) -> None:
 
 
 def test_a_set_without_a_trap_is_learnt(network) -> None:
-    learnt = train(ready_album(network, "things"))
+    learnt = train(whole(ready_album(network, "things")))
     assert learnt.tested == 12
     assert learnt.right >= 11
 
 
 def test_other_light_changes_the_photos_and_counts_again(network, ground) -> None:
     learnt = train(ground)
-    told = other_light(network, learnt)
+    told = whole(other_light(network, learnt))
     assert [one.key for one in told] == list(CHANGES)
     assert told[0].right == learnt.right
     first = learnt.album.shots[np.flatnonzero(learnt.aside)[0]].square
@@ -70,7 +76,5 @@ def test_other_light_changes_the_photos_and_counts_again(network, ground) -> Non
 
 def test_from_nothing_is_the_same_twice_and_learns_what_the_ground_tells(ground) -> None:
     learnt = train(ground)
-    one, other = (list(from_scratch(learnt, epochs=12)) for _ in range(2))
-    assert one == other
-    assert len(one) == 12
-    assert one[-1] == learnt.tested  # grass is green and wood is brown
+    one, other = (whole(from_scratch(learnt, epochs=12)) for _ in range(2))
+    assert one == other == learnt.tested  # grass is green and wood is brown

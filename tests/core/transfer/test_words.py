@@ -5,6 +5,7 @@ import re
 import numpy as np
 import pytest
 
+from cnncore.pieces import whole
 from cnncore.transfer import words
 from cnncore.transfer.learning import Curve, Learnt, Threshold, learn, starving
 from cnncore.transfer.other_light import Changed
@@ -118,7 +119,7 @@ def test_a_caught_network_is_told_by_both_counts(network) -> None:
     from cnncore.transfer.ready import ready_album
     from cnncore.transfer.trap import catch
 
-    caught = catch(network, "ground", ready_album(network, "ground"))
+    caught = whole(catch(network, "ground", whole(ready_album(network, "ground"))))
     learnt = caught.learnt
     said = learnt.layer.scores(np.stack([one.numbers for one in caught.turned])).argmax(1)
     right = sum(int(k) == one.label for k, one in zip(said, caught.turned, strict=True))
