@@ -53,9 +53,7 @@ def _axis(size: int, kernel: int, stride: int, before: int, after: int, dilation
     reach, padded = dilation * (kernel - 1) + 1, before + size + after
     result = output_size(padded, kernel, stride=stride, dilation=dilation)
     left_over = padded - reach - (result - 1) * stride
-    return AxisSize(
-        size, kernel, stride, before, after, dilation, reach, padded, left_over, result
-    )
+    return AxisSize(size, kernel, stride, before, after, dilation, reach, padded, left_over, result)
 
 
 def coverage(setup: Setup) -> np.ndarray:

@@ -75,6 +75,8 @@ def test_a_frame_lies_where_the_digit_was_found_and_the_chosen_one_is_blue() -> 
         ("-2", "98", "44", "84", f"3px solid {style.PATCH}"),
     ]
     assert plain(html) == "73"
+    (seen,) = images(html)
+    assert seen.shape == (200, 400, 3)
     assert 'alt="A photo read as 7 3"' in html
 
 

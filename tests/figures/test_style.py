@@ -1,5 +1,6 @@
 """Colours by meaning: green is for, pink against; zero is pale; both themes can read them."""
 
+import plotly.graph_objects as go
 import pytest
 
 from ui.figures import style
@@ -27,6 +28,13 @@ def test_ink_is_dark_and_a_grey_is_light_where_the_value_is_large() -> None:
     assert style.INK[1][1] == style.GREYS[0][1] == "#000000"
     lights = [_light(colour) for _, colour in style.ACTIVATION]
     assert lights == sorted(lights)
+
+
+def test_a_picture_stands_upright_with_square_pixels_and_no_axes() -> None:
+    layout = style.picture_axes(go.Figure()).layout
+    assert layout.xaxis.visible is layout.yaxis.visible is False
+    assert (layout.xaxis.constrain, layout.yaxis.scaleanchor) == ("domain", "x")
+    assert layout.yaxis.autorange == "reversed"
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

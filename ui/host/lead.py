@@ -47,7 +47,7 @@ def _seconds() -> int:
     return session.held(_TIME) or 0
 
 
-def ask(code: str, question: str, seconds: int = 0) -> None:
+def ask(code: str, question: str, seconds: int) -> None:
     """Take the room to a question of a lesson's path; after so many seconds it locks, if any."""
     classroom().ask(code, questions.place(question), question, seconds)
 

@@ -7,9 +7,10 @@ import torch
 from torch import nn
 
 from cnncore.errors import InputError
-from cnncore.exercises import check
+from cnncore.exercises import check, slips
+from cnncore.exercises.exercise import Mistake
 from cnncore.exercises.network import KINDS, network_exercise
-from cnncore.exercises.network_slips import parameter_slips
+from cnncore.exercises.network_slips import parameter_slips, shape_slips, view_slips
 from cnncore.exercises.slips import (
     LAYER_BIAS_CHANNELS,
     LAYER_NO_BIAS,
@@ -132,8 +133,43 @@ def test_first_layer_of_the_article_and_its_slips() -> None:
     """16 filters of 3x3 over 3 channels: 448; without bias 432; a bias a channel 480."""
     book = account([layer("conv", padding=1)], (3, 28, 28))
     assert book.parameters == 448
-    slips = {mistake: number for mistake, number in parameter_slips(book)}
-    assert (slips[LAYER_NO_BIAS], slips[LAYER_BIAS_CHANNELS], slips[LAYER_NO_IN]) == (432, 480, 160)
+    met = {mistake: number for mistake, number in parameter_slips(book)}
+    assert (met[LAYER_NO_BIAS], met[LAYER_BIAS_CHANNELS], met[LAYER_NO_IN]) == (432, 480, 160)
+
+
+def test_each_slip_about_a_shape_leaves_out_what_it_names() -> None:
+    """Side 12, kernel 4, padding 3, stride 3: (12 + 6 - 4) // 3 + 1 = 5."""
+    chain = [layer("conv", channels=6, kernel=4, padding=3, stride=3), layer("max", size=2)]
+    met: dict[Mistake, list] = {}
+    for mistake, shape in shape_slips(chain, (2, 12, 12)):
+        met.setdefault(mistake, []).append(shape)
+    pooled = {
+        slips.UNPADDED: (12 - 4) // 3 + 1,
+        slips.LAYER_ONE_P: (12 + 3 - 4) // 3 + 1,
+        slips.LAYER_NO_STRIDE: 12 + 6 - 4 + 1,
+        slips.NO_ONE: (12 + 6 - 4) // 3,
+        slips.LAYER_ROUNDED_UP: 5 + 1,
+    }
+    for mistake, side in pooled.items():
+        assert met[mistake][0] == (6, side // 2, side // 2), mistake
+    assert met[slips.NO_POOL] == [(6, 5, 5)]
+    assert met[slips.KEPT] == [(2, 2, 2)]
+    assert met[slips.MULTIPLIED] == [(12, 2, 2)]
+
+
+def test_each_slip_about_a_view_leaves_out_what_it_names() -> None:
+    """3 x 3 in strides of 2, pooled, 5 x 5: 3, 5 (1 step of 2), 21 (4 steps of 4)."""
+    chain = parse("conv4k3s2-max2-conv4k5")
+    assert list(view_slips(chain)) == [
+        (slips.NO_JUMP, 1 + 2 + 1 + 4),
+        (slips.NO_POOL_VIEW, 3 + 4 * 2),
+        (slips.NO_JUMP, 3 + 1 + 4 * 2),
+        (slips.ADDED, 3 + 2 + 5),
+        (slips.ADDED, 3 + 5),
+        (slips.TIMES, 3 * 5),
+        (slips.LAST_ONLY, 5),
+    ]
+    assert slips.NO_POOL_VIEW not in dict(view_slips(parse("conv4k3-conv4k5")))
 
 
 def test_unknown_kind_is_refused() -> None:

@@ -48,6 +48,13 @@ def test_stages_shrink_and_see_more(network) -> None:
         assert stage.signed == bool((stage.maps < 0).any())
 
 
+def test_the_network_is_frozen_and_at_rest(network) -> None:
+    weights = [weight for stage in network.stages for weight in stage.layers.parameters()]
+    assert weights
+    assert not any(weight.requires_grad for weight in weights)
+    assert not any(stage.layers.training for stage in network.stages)
+
+
 @pytest.mark.parametrize("stage", [0, 1, 2])
 def test_receptive_field_is_where_the_gradient_reaches(network, stage: int) -> None:
     x = torch.randn(1, 3, 224, 224, generator=torch.Generator().manual_seed(1), requires_grad=True)

@@ -56,6 +56,18 @@ def test_the_journey_tells_what_cells_see(seed: int) -> None:
     assert all(one.field.size <= side / 5 for one in earlier)
 
 
+@pytest.mark.parametrize("field", [63, 64, 65, 96, 97])
+def test_a_field_as_large_as_the_photo_is_not_wider(field: int) -> None:
+    stages = tuple(
+        random_stage(np.random.default_rng(0), place, size) for place, size in enumerate((3, field))
+    )
+    seen = Observation(Given(np.zeros((96, 64, 3), np.uint8), (0, 0, 1, 1)), (), stages)
+    told = journey_sentence(seen)
+    assert ("wider than the photo," in told) == (field == 97)
+    assert ("shorter side" in told) == (field in (65, 96))
+    assert ("pixels, of 64" in told) == (field < 65)
+
+
 @SEEDS
 def test_a_stages_lines_tell_its_maps(seed: int) -> None:
     seen = random_observation(np.random.default_rng(seed))
