@@ -43,6 +43,22 @@ def test_a_link_reopens_any_number(open_app, trail: str, told: str) -> None:
     assert app.text_input(key="trail").value == trail
 
 
+@pytest.mark.parametrize(("trail", "signed"), [("5.485.0.0", False), ("6.7.0.0", True)])
+def test_numbers_below_zero_are_told_from_those_above(open_app, trail: str, signed: bool) -> None:
+    app = open_app("inside", trail=trail)
+    (vector,) = (
+        grid
+        for part in app.get("bidi_component")
+        for grid in json.loads(part.proto.json)[0].get("grids", ())
+        if grid["id"] == "vector"
+    )
+    values = np.frombuffer(base64.b64decode(vector["data"]), np.float32)
+    most = np.nanmax(np.abs(values))
+    assert (np.nanmin(values) < 0) == signed
+    assert vector["high"] == pytest.approx(most)
+    assert vector["low"] == pytest.approx(-most if signed else 0)
+
+
 @pytest.mark.parametrize("cell", ["2.1", "5.2", "3.3", "2.3"])
 def test_the_cell_marked_in_a_pooled_patch_is_its_largest(open_app, cell: str) -> None:
     app = open_app("inside", trail=f"4.3.{cell}")

@@ -108,6 +108,16 @@ def test_shift_moves_all_ink_by_the_same_distance() -> None:
     assert 2.5 < distance.max() <= 3.001
 
 
+def test_contrast_moves_each_digits_greys_from_the_middle_by_its_own_factor() -> None:
+    grey = torch.full((64, 1, 28, 28), 0.6)
+    changed = augment(grey, Augmentation(contrast=3), torch.Generator().manual_seed(0))
+    inside = changed[:, 0, 4:-4, 4:-4]
+    factors = (inside.amax((1, 2)) - 0.5) / 0.1
+    torch.testing.assert_close(inside.amin((1, 2)), inside.amax((1, 2)), atol=1e-6, rtol=0)
+    assert 1 <= factors.min() < 1.3
+    assert 2.7 < factors.max() <= 3.001
+
+
 def test_recipes_are_repeatable_and_stay_in_range(few: Digits) -> None:
     images = as_images(few)[:64]
     for name in ("light", "pen"):
