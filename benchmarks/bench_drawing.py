@@ -20,6 +20,7 @@ from cnncore.digits.not_digits import ODDITIES, draw_oddity
 from cnncore.digits.strokes import SIDE, Stroke, fitted_strokes, render_strokes
 from cnncore.digits.styles import draw_style
 from cnncore.inside.doubt import calibrate, doubts
+from cnncore.pieces import whole
 from cnncore.training.teaching import teach
 
 TRACED, WRITTEN = 1000, 1000
@@ -46,7 +47,7 @@ def measure() -> list[Measurement]:
 
 def _doubt(model) -> list[Measurement]:
     """Measure what is refused, and what of the digits is answered."""
-    judge, rng = calibrate(model), np.random.default_rng(99)
+    judge, rng = whole(calibrate(model)), np.random.default_rng(99)
     odd = [
         cnncore.prepare_drawing(render_strokes(fitted_strokes(draw_oddity(kind, rng)))).digit
         for kind in ODDITIES

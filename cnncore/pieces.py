@@ -24,3 +24,21 @@ def whole(pieces: Pieces[T]) -> T:
             next(pieces)
         except StopIteration as done:
             return done.value
+
+
+def within(pieces: Pieces[T], start: float, end: float) -> Pieces[T]:
+    """Do work that is a part of other work: its shares run from `start` to `end`.
+
+    >>> def halves() -> Pieces[str]:
+    ...     yield 0.5
+    ...     yield 1.0
+    ...     return "both"
+    >>> list(within(halves(), 0.2, 0.6))
+    [0.4, 0.6]
+    """
+    while True:
+        try:
+            share = next(pieces)
+        except StopIteration as done:
+            return done.value
+        yield start + (end - start) * share

@@ -8,6 +8,7 @@ a digit does. How the held-out digits answer them sets the scale and the thresho
 
 import copy
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import torch
@@ -17,11 +18,14 @@ from cnncore.digits.dataset import Digits, load_digits
 from cnncore.digits.ink import pieces, thin, to_bytes
 from cnncore.digits.pens import draw_lines, formula_digits
 from cnncore.networks.simple_cnn import BATCH, as_input
+from cnncore.pieces import Pieces, within
 
 COVERAGE = 0.965  # share of held-out digits that are answered
 _HANDS = 1000  # digits in hands that MNIST hardly has, added to the memory
 _CLOSEST = 3
 _AT_ONCE = 500
+_JUDGED = 250  # held-out digits of a piece
+_REMEMBERED = 0.6  # of the work, as measured on the bundled network
 _REFINED = 300
 _HALF_HOLDS = 3e4  # half precision ends at 65,504
 _PEN = 1.2  # half-width of the lines of `cnncore.digits.drawing`
@@ -97,20 +101,30 @@ def hidden_features(model: nn.Module, digits: np.ndarray) -> tuple[np.ndarray, n
     return features.numpy(), logits.numpy()
 
 
-def remember(model: nn.Module, also: Digits | None = None) -> Memory:
-    """Run all known digits through the network once: training digits, other hands, `also`."""
+@lru_cache(maxsize=1)
+def _known() -> Digits:
+    """Return the training digits and some in other hands: the same 7 MB for every network."""
     train = load_digits()
     distances, labels = formula_digits(_HANDS, seed=11)
     hands = to_bytes(draw_lines(distances, np.float32(_PEN)))
-    also = also or Digits(train.images[:0], train.labels[:0])
-    images = np.concatenate([train.images, hands, also.images])
-    labels = np.concatenate([train.labels, labels, also.labels])
+    return _joined(train, Digits(hands, labels))
+
+
+def _joined(one: Digits, other: Digits) -> Digits:
+    images = np.concatenate([one.images, other.images])
+    return Digits(images, np.concatenate([one.labels, other.labels]))
+
+
+def remember(model: nn.Module, also: Digits | None = None) -> Pieces[Memory]:
+    """Run all known digits through the network once: training digits, other hands, `also`."""
+    known = _joined(_known(), also) if also else _known()
     features, lengths = [], []
-    for start in range(0, len(images), _AT_ONCE):  # all of them in full precision take 60 MB
-        part = hidden_features(model, images[start : start + _AT_ONCE])[0]
+    for start in range(0, len(known), _AT_ONCE):  # all of them in full precision take 60 MB
+        part = hidden_features(model, known.images[start : start + _AT_ONCE])[0]
         features.append(torch.from_numpy(part).half())
         lengths.append(np.linalg.norm(part, axis=1))
-    return Memory(images, labels, torch.cat(features), np.concatenate(lengths))
+        yield min(1.0, (start + _AT_ONCE) / len(known))
+    return Memory(known.images, known.labels, torch.cat(features), np.concatenate(lengths))
 
 
 def neighbours(memory: Memory, features: np.ndarray, count: int = 8) -> list[Neighbour]:
@@ -123,13 +137,20 @@ def neighbours(memory: Memory, features: np.ndarray, count: int = 8) -> list[Nei
     return [Neighbour(memory.images[i], int(memory.labels[i]), float(apart[i])) for i in order]
 
 
-def calibrate(model: nn.Module, also: Digits | None = None) -> Judge:
+def calibrate(model: nn.Module, also: Digits | None = None) -> Pieces[Judge]:
     """Let the held-out digits set the scale: usual is their median, unusual their 97th percent.
 
     `also` are digits that the network was taught besides the bundled ones.
     """
-    memory, held_out = remember(model, also), load_digits(split="held-out")
-    raw, right = _questions(model, memory, held_out.images, held_out.labels)
+    memory = yield from within(remember(model, also), 0, _REMEMBERED)
+    held_out, told = load_digits(split="held-out"), []
+    count = len(held_out.labels)
+    for start in range(0, count, _JUDGED):
+        some = slice(start, start + _JUDGED)
+        told.append(_questions(model, memory, held_out.images[some], held_out.labels[some]))
+        yield _REMEMBERED + (1 - _REMEMBERED) * min(1.0, (start + _JUDGED) / count)
+    raw = {name: np.concatenate([one[name] for one, _ in told]) for name in told[0][0]}
+    right = np.concatenate([right for _, right in told])
     usual = {name: float(np.median(raw[name])) for name in raw if name != "shape"}
     unusual = {name: float(np.quantile(raw[name], 0.97)) for name in usual}
     parts = _parts(raw, usual, unusual)

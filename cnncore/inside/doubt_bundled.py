@@ -13,12 +13,13 @@ from torch import nn
 from cnncore.assets import DOUBT_SCALE
 from cnncore.inside.doubt import Judge, calibrate, remember
 from cnncore.networks.simple_cnn import load_pretrained
+from cnncore.pieces import Pieces, whole
 
 
-def bundled_judge(model: nn.Module, path: Path = DOUBT_SCALE) -> Judge:
+def bundled_judge(model: nn.Module, path: Path = DOUBT_SCALE) -> Pieces[Judge]:
     """Return what `calibrate` gives for the bundled network, its scale read from disk.
 
-    >>> judge = bundled_judge(load_pretrained())
+    >>> judge = whole(bundled_judge(load_pretrained()))
     >>> judge.strangeness.shape, float(judge.right.mean()) > 0.98
     ((1500,), True)
     """
@@ -27,12 +28,13 @@ def bundled_judge(model: nn.Module, path: Path = DOUBT_SCALE) -> Judge:
         usual, unusual = (
             dict(zip(names, stored[key].tolist(), strict=True)) for key in ("usual", "unusual")
         )
-        return Judge(remember(model), usual, unusual, stored["strangeness"], stored["right"])
+        strangeness, right = stored["strangeness"], stored["right"]
+    return Judge((yield from remember(model)), usual, unusual, strangeness, right)
 
 
 def main() -> None:
     """Calibrate the bundled network and store its scale beside the weights."""
-    judge = calibrate(load_pretrained())
+    judge = whole(calibrate(load_pretrained()))
     np.savez_compressed(
         DOUBT_SCALE,
         questions=list(judge.usual),

@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 
 from cnncore.imagenet.classifiers import Classifier, efficientnet_lite0
+from cnncore.inside.doubt import calibrate
+from cnncore.networks.simple_cnn import load_pretrained
 from cnncore.pieces import Pieces
 from cnncore.transfer.album import Album, take_in_turn, take_shots
 from cnncore.transfer.learning import DRAWS, by_number, effects, train
@@ -42,6 +44,7 @@ WORK: dict[str, tuple[Callable[[Classifier, Album], Pieces], int]] = {
     "number": (lambda network, album: by_number(train(album)), 3 * DRAWS),  # 1, 2 and all
     "effects": (lambda network, album: effects(train(album)), 12),
     "light": (lambda network, album: other_light(network, train(album)), 2 * len(CHANGES)),
+    "calibrate": (lambda network, album: calibrate(load_pretrained()), 19 + 6),  # known, held out
     "scratch": (lambda network, album: from_scratch(train(album), epochs=3), 3),
 }
 

@@ -93,7 +93,7 @@ def test_nobody_draws_a_ready_set_again(open_app, nothing_ready, monkeypatch) ->
 
 def test_nobody_calibrates_again(open_app, monkeypatch) -> None:
     """What is loaded beforehand is what the page asks for."""
-    doubt.known_judge.clear()
+    doubt.known_work.clear()
     for name, step in beforehand.steps(everything=True):
         if name == "ui.draw_digit's first visit":
             step()

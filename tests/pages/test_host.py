@@ -176,7 +176,7 @@ def test_host_page_loads_every_lesson_before_the_room_comes(open_app, school, mo
     from ui.host import ready
     from ui.shared import doubt
 
-    doubt.known_judge.clear()
+    doubt.known_work.clear()
     ready.every_lesson.clear()
     app = open_app("host")
     assert not app.exception
@@ -185,7 +185,7 @@ def test_host_page_loads_every_lesson_before_the_room_comes(open_app, school, mo
     def again(*_: object) -> None:
         raise AssertionError("calibrated once more")
 
-    monkeypatch.setattr(doubt, "calibrate", again)
+    monkeypatch.setattr(doubt, "bundled_judge", again)
     assert not open_app("draw_digit").exception
 
 

@@ -153,6 +153,14 @@ def test_thinning_keeps_the_pieces_and_their_holes() -> None:
     assert line.sum() < 120
 
 
+def test_a_piece_knows_its_box() -> None:
+    mask = np.zeros((30, 40), bool)
+    mask[7:20, 9:31] = True
+    (_, (piece,)) = pieces(mask)
+    assert (piece.top, piece.left, piece.bottom, piece.right) == (7, 9, 20, 31)
+    assert (piece.height, piece.width) == (13, 22)
+
+
 def test_pieces_join_u_shapes() -> None:
     mask = np.array([[1, 0, 1, 0, 1], [1, 0, 1, 0, 1], [1, 1, 1, 0, 1]], bool)
     labels, found = pieces(mask)

@@ -20,6 +20,7 @@ from cnncore.inside.doubt import (
     remember,
 )
 from cnncore.inside.doubt_bundled import bundled_judge
+from cnncore.pieces import whole
 
 NAMED = ["heart", "horse", "scribble"]
 SEED = 4711  # no threshold was chosen with it
@@ -27,7 +28,7 @@ SEED = 4711  # no threshold was chosen with it
 
 @pytest.fixture(scope="module")
 def judge(model) -> Judge:
-    return calibrate(model)
+    return whole(calibrate(model))
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +45,7 @@ def oddities() -> dict[str, np.ndarray]:
 
 def test_shipped_scale_is_the_networks(judge, model) -> None:
     """Fails when the bundled weights are new: run `python -m cnncore.inside.doubt_bundled`."""
-    shipped = bundled_judge(model)
+    shipped = whole(bundled_judge(model))
     assert shipped.usual == pytest.approx(judge.usual, rel=1e-3)
     assert shipped.unusual == pytest.approx(judge.unusual, rel=1e-3)
     np.testing.assert_allclose(shipped.strangeness, judge.strangeness, rtol=1e-2, atol=1e-2)
@@ -114,7 +115,7 @@ def test_visitors_who_share_a_network_do_not_hear_each_other(model) -> None:
 def test_what_was_taught_is_known(model, oddities) -> None:
     hearts = (oddities["heart"] * 255).astype(np.uint8)
     also = cnncore.Digits(hearts, np.full(len(hearts), 3, np.uint8))
-    memory = remember(model, also)
+    memory = whole(remember(model, also))
     features, _ = hidden_features(model, hearts[:1])
     assert neighbours(memory, features[0], 1)[0].label == 3
 
