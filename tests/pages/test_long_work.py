@@ -1,7 +1,6 @@
 """Long work on a page: who leaves goes on later, who comes too waits for the same."""
 
 import threading
-from types import SimpleNamespace
 
 import pytest
 
@@ -11,29 +10,32 @@ from ui.shared import long_work
 from ui.shared.long_work import Work
 
 
-class Bar:
-    """A place on the page that notes what stands in it; `leaves` after that many bars."""
+class Anew(BaseException):
+    """The page is drawn anew."""
 
-    def __init__(self, leaves: int = -1) -> None:
-        self.told: list[tuple[float, str] | None] = []
-        self.leaves = leaves
 
-    def progress(self, share: float, words: str) -> None:
+class Page:
+    """A page that notes what its bars tell; the visitor leaves it after `leaves` of these."""
+
+    def __init__(self) -> None:
+        self.told: list[tuple[float, str]] = []
+        self.leaves = -1
+
+    def progress(self, share: float, words: str) -> "Page":
         if len(self.told) == self.leaves:
             raise KeyboardInterrupt
         self.told.append((share, words))
+        return self
 
-    def empty(self) -> None:
-        self.told.append(None)
+    def rerun(self) -> None:
+        raise Anew
 
 
 @pytest.fixture
-def bars(monkeypatch) -> list[Bar]:
-    """Take these places, first the last."""
-    waiting: list[Bar] = []
-    page = SimpleNamespace(empty=lambda: waiting.pop() if waiting else Bar())
-    monkeypatch.setattr(long_work, "st", page)
-    return waiting
+def page(monkeypatch) -> Page:
+    shown = Page()
+    monkeypatch.setattr(long_work, "st", shown)
+    return shown
 
 
 def quarters(done: list[int]) -> Pieces[str]:
@@ -43,38 +45,43 @@ def quarters(done: list[int]) -> Pieces[str]:
     return "all four"
 
 
-def test_a_bar_tells_the_share_and_goes(bars) -> None:
-    bar, done = Bar(), []
-    bars.append(bar)
-    work = Work(lambda: quarters(done))
-    assert (work.is_done, work.share) == (False, 0.0)
-    assert work.finish("Waiting…") == "all four"
-    assert bar.told == [*((share / 4, "Waiting…") for share in range(5)), None]
-    assert (work.is_done, work.share) == (True, 1.0)
-    again = Bar()
-    bars.append(again)
-    assert work.finish("Waiting…") == "all four"
-    assert again.told == [None]
-    assert done == [0, 1, 2, 3]
-
-
-def test_who_leaves_and_comes_back_goes_on(bars) -> None:
+def test_a_bar_tells_the_share_and_the_page_is_drawn_anew_without_it(page) -> None:
     done: list[int] = []
     work = Work(lambda: quarters(done))
-    bars.append(Bar(leaves=2))
+    assert (work.is_done, work.share) == (False, 0.0)
+    with pytest.raises(Anew):
+        work.finish("Waiting…")
+    assert sorted(set(page.told)) == [(share / 4, "Waiting…") for share in range(5)]
+    assert page.told == sorted(page.told)
+    assert (work.is_done, work.share) == (True, 1.0)
+    page.told.clear()
+    assert work.finish("Waiting…") == "all four"
+    assert page.told == []
+    assert done == [0, 1, 2, 3]
+
+
+def test_who_leaves_and_comes_back_goes_on(page) -> None:
+    done: list[int] = []
+    work = Work(lambda: quarters(done))
+    page.leaves = 3
     with pytest.raises(KeyboardInterrupt):
         work.finish("Waiting…")
-    assert done == [0, 1]
-    assert work.share == 0.5
+    assert done == [0, 1, 2]
+    assert work.share == 0.75
     assert not work.is_done
-    back = Bar()
-    bars.append(back)
-    assert work.finish("Waiting…") == "all four"
+    page.told.clear()
+    with pytest.raises(Anew):
+        work.finish("Waiting…")
     assert done == [0, 1, 2, 3]
-    assert back.told[0] == (0.5, "Waiting…")
+    assert page.told[0] == (0.75, "Waiting…")
 
 
-def test_what_fails_is_told_and_begins_anew(bars) -> None:
+def test_where_no_page_waits_nothing_is_drawn(page) -> None:
+    assert Work(lambda: quarters([])).whole() == "all four"
+    assert page.told == []
+
+
+def test_what_fails_is_told_and_begins_anew(page) -> None:
     begun: list[int] = []
 
     def fails_once() -> Pieces[int]:
@@ -89,7 +96,7 @@ def test_what_fails_is_told_and_begins_anew(bars) -> None:
         work.finish("Waiting…")
     assert work.share == 0.0
     assert not work.is_done
-    assert work.finish("Waiting…") == 7
+    assert work.whole() == 7
     assert len(begun) == 2
 
 
@@ -109,11 +116,7 @@ def test_two_who_wait_share_one_work_and_its_pieces_never_overlap() -> None:
 
     one, other = Work(careful), Work(careful)
 
-    def wait(work: Work[str]) -> None:
-        while not work.is_done:
-            work.step()
-
-    hands = [threading.Thread(target=wait, args=(work,)) for work in (one, one, other)]
+    hands = [threading.Thread(target=work.whole) for work in (one, one, other)]
     for hand in hands:
         hand.start()
     for hand in hands:

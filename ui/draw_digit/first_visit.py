@@ -6,4 +6,4 @@ from ui.shared.networks import BUNDLED
 
 def load() -> None:
     """Load the bundled network and what judges it: about 60 MB."""
-    doubt.judge(networks.load(BUNDLED), BUNDLED)
+    doubt.known_work(networks.load(BUNDLED), BUNDLED).whole()

@@ -5,4 +5,4 @@ from ui.own_classes import cache, desk
 
 def load() -> None:
     """Load the network that is installed, about 20 MB, and draw the first ready set."""
-    cache.ready(desk.FIRST)
+    cache.ready_work(desk.FIRST).whole()

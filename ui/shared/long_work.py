@@ -43,14 +43,22 @@ class Work(Generic[T]):
                 self._pieces, self.share = None, 0.0
                 raise
 
-    def finish(self, words: str) -> T:
-        """Do what is left, under a bar with `words`; return what it comes to.
-
-        The page can be left after every piece.
-        """
-        place = st.empty()  # there in every run, so that what follows keeps its place
+    def whole(self) -> T:
+        """Do what is left, where no page waits for it; return what it comes to."""
         while self._result is None:
-            place.progress(self.share, words)
             self.step()
-        place.empty()
+        return self._result[0]
+
+    def finish(self, words: str) -> T:
+        """Return what it comes to; where something is left, do it under a bar with `words` first.
+
+        The page can be left after every piece. In the end it is drawn anew: with the bar gone all
+        that follows would stand elsewhere, and lose the focus, a camera that runs, a drawing.
+        """
+        if self._result is None:
+            bar = st.progress(self.share, words)
+            while self._result is None:
+                self.step()
+                bar.progress(self.share, words)
+            st.rerun()
         return self._result[0]
