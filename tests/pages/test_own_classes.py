@@ -203,3 +203,23 @@ def test_a_photo_that_harms_is_told_with_its_sign(monkeypatch, effect: float, to
     album = SimpleNamespace(shots=[shot], kinds=[SimpleNamespace(name="Apple")])
     all_photos._one(SimpleNamespace(album=album), 0, effect, "harms most")
     assert captions == [f"harms most: {told} percentage points for what is right"]
+
+
+def test_another_set_is_drawn_under_a_bar_and_laid_on_the_desk_and_undone(open_app) -> None:
+    app = open_app("own_classes")
+    first = app.session_state["kept:own classes"]
+    assert first.before is None
+    cache.ready_work.clear()
+    app.button(key="_set_things").click().run()
+    assert not app.exception
+    assert not app.warning
+    now = app.session_state["kept:own classes"]
+    assert [kind.name for kind in now.album.kinds] == ["Apple", "Pear", "Ball", "Mug"]
+    assert now.before is first.album
+    app.button(key="_undo").click().run()
+    assert app.session_state["kept:own classes"].album is first.album
+    app.button(key="_set_own").click().run()
+    assert [kind.name for kind in app.session_state["kept:own classes"].album.kinds] == [
+        "First thing",
+        "Second thing",
+    ]

@@ -1,7 +1,7 @@
 """What a visitor has here: the album, what was learnt from it, what is marked, a step back."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, TypeVar
 
@@ -22,9 +22,13 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Desk:
-    """The album and what belongs to it; `files` counts uploads, `taken` names those of the last."""
+    """The album and what belongs to it; `files` counts uploads, `taken` names those of the last.
 
-    album: Album
+    The ready set that is `wanted` is laid on it as soon as it is drawn.
+    """
+
+    album: Album = field(default_factory=Album)
+    wanted: str = ""
     learnt: Learnt | None = None
     marked: tuple[str, ...] = ()
     before: Album | None = None
@@ -33,31 +37,30 @@ class Desk:
     taken: frozenset[str] = frozenset()
 
 
-_DESK: session.Slot[Desk | None] = session.Slot("own classes", lambda: None)
+_DESK: session.Slot[Desk] = session.Slot("own classes", lambda: Desk(wanted=FIRST))
 
 _WORK: session.Slot[dict[str, tuple[Learnt, Work]]] = session.Slot("own classes, work", dict)
 
 
 def desk() -> Desk:
     """Return the visitor's desk; a ready set lies on it at first."""
-    found = _DESK.get()
-    if found is None:
-        found = Desk(cache.ready(FIRST))
-        _DESK.put(found)
-    return found
+    if wanted := _DESK.get().wanted:
+        put(album=cache.ready(wanted), wanted="", problems=())
+    return _DESK.get()
 
 
 def put(**changes: Any) -> None:
     """Change fields of the desk; another album makes what was learnt from the last one void."""
-    now = desk()
+    now = _DESK.get()
     if "album" in changes and changes["album"] is not now.album:
-        changes = {"learnt": None, "marked": (), "before": now.album, **changes}
+        before = now.album if now.album.kinds else None
+        changes = {"learnt": None, "marked": (), "before": before, **changes}
     _DESK.put(replace(now, **changes))
 
 
 def undo() -> None:
     """Go back to the album before the last change; once more, and it is back."""
-    if (before := desk().before) is not None:
+    if (before := _DESK.get().before) is not None:
         put(album=before, problems=())
 
 

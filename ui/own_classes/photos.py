@@ -61,8 +61,11 @@ def _choices(now: Desk) -> None:
 
 
 def _begin(name: str) -> None:
-    empty = add_kind(add_kind(Album(), "First thing"), "Second thing")
-    put(album=cache.ready(name) if name else empty, problems=())
+    if name:
+        put(wanted=name)
+    else:
+        empty = add_kind(add_kind(Album(), "First thing"), "Second thing")
+        put(album=empty, wanted="", problems=())
 
 
 def _classes(now: Desk) -> None:
