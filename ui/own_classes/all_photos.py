@@ -39,8 +39,7 @@ def _effects(learnt: Learnt) -> None:
     if not learnt.tested:
         return
     work = desk.work("effects", learnt, effects)
-    if not work.is_done:
-        st.markdown("**What did each photo do?** Leave out one, train, test; for every photo.")
+    st.markdown("**What did each photo do?** Leave out one, train, test; for every photo.")
     if not work.share and not st.button(
         "Leave each out once", key="_leave_out", icon=":material/science:"
     ):
