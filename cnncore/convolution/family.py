@@ -46,20 +46,17 @@ class Unfit:
     error: InputError
 
 
-_MOST_KEPT = 32  # of some 80: the paddings by number share one
-Kept = dict[tuple[int | str, int, str, bool], np.ndarray]
+_Kept = dict[tuple[int | str, int, str, bool], np.ndarray]
 
 
-def members(setups: Iterable[Setup], kept: Kept | None = None) -> Iterator[Member | Unfit]:
+def members(setups: Iterable[Setup]) -> Iterator[Member | Unfit]:
     """Work out settings of one image and one kernel; what they share is computed once.
-
-    What is computed is put into `kept`, and taken from there by a later call for the same two.
 
     >>> setup = Setup(np.ones((1, 3, 3)), np.ones((1, 3, 3)))
     >>> [member.map.shape for member in members(by_sliders(setup)[:4])]
     [(1, 1), (3, 3), (5, 5), (7, 7)]
     """
-    kept = {} if kept is None else kept
+    kept: _Kept = {}
     for setup in setups:
         try:
             yield _member(setup, kept)
@@ -110,7 +107,7 @@ def _moves(one: Setup, other: Setup) -> int:
     return sum(getattr(one, name) != getattr(other, name) for name in names)
 
 
-def _member(setup: Setup, kept: Kept) -> Member:
+def _member(setup: Setup, kept: _Kept) -> Member:
     kernel = setup.kernel.shape[1:]
     around = margins(setup.padding, kernel, stride=setup.stride, dilation=setup.dilation)
     sums = _sums(setup, setup.flip, kept)
@@ -119,20 +116,16 @@ def _member(setup: Setup, kept: Kept) -> Member:
     return Member(setup, around, sums, map_, other, *second_stage(setup, map_))
 
 
-def _sums(setup: Setup, flip: bool, kept: Kept) -> np.ndarray:
+def _sums(setup: Setup, flip: bool, kept: _Kept) -> np.ndarray:
     """Cut a setting's sums (C, H, W) out of those of stride 1 and the widest padding."""
     (widest, cut), step = _widest(setup), setup.stride
     key = (widest, setup.dilation, setup.border, flip)
-    found = kept.get(key)
-    if found is None:
+    if key not in kept:
         with suppress(InputError):
-            found = _channels(replace(setup, padding=widest, flip=flip))
-            if len(kept) >= _MOST_KEPT:
-                kept.clear()
-            kept[key] = found
-    if found is not None and min(found.shape[1:]) > 2 * cut:
-        height, width = (size - cut for size in found.shape[1:])
-        return found[:, cut:height:step, cut:width:step]
+            kept[key] = _channels(replace(setup, padding=widest, flip=flip))
+    if key in kept and min(kept[key].shape[1:]) > 2 * cut:
+        height, width = (size - cut for size in kept[key].shape[1:])
+        return kept[key][:, cut:height:step, cut:width:step]
     return _channels(replace(setup, flip=flip))  # too small: this says what does not fit
 
 

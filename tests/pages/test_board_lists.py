@@ -17,7 +17,7 @@ from ui.convolution import cache
 @pytest.fixture(autouse=True)
 def _no_visitor(monkeypatch: pytest.MonkeyPatch) -> None:
     """Work out what else is kept for a visitor, of whom there is none here."""
-    for name in ("_kept", "_sliders", "_others"):
+    for name in ("_sliders", "_others"):
         monkeypatch.setattr(cache, name, getattr(cache, name).__wrapped__)
 
 

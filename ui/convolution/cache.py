@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from cnncore.convolution.family import Kept, by_others, by_sliders, members
+from cnncore.convolution.family import by_others, by_sliders, members
 from cnncore.convolution.misfits import torch_says
 from cnncore.convolution.three_ways import ThreeWay, three_way
 from cnncore.convolution.worked import Setup
@@ -17,12 +17,9 @@ _MOST_SLIDERS = 120_000
 _MOST_OTHERS = 30_000
 
 
-def _grids(setup: Setup) -> tuple:
-    return setup.image.shape, setup.image.tobytes(), setup.kernel.shape, setup.kernel.tobytes()
-
-
 def _key(setup: Setup) -> tuple:
-    return (*_grids(setup), tuple(setup.settings().items()))
+    grids = (setup.image.shape, setup.image.tobytes(), setup.kernel.shape, setup.kernel.tobytes())
+    return (*grids, tuple(setup.settings().items()))
 
 
 def _whole_key(setup: Setup) -> tuple:
@@ -45,19 +42,14 @@ def ahead(setup: Setup) -> dict[str, str]:
     return {"grids": grids, "sliders": sliders, "others": others}
 
 
-@st.cache_resource(max_entries=2, scope="session", show_spinner=False, hash_funcs={Setup: _grids})
-def _kept(setup: Setup) -> Kept:
-    return {}
-
-
 @st.cache_data(max_entries=4, scope="session", show_spinner=False, hash_funcs={Setup: _whole_key})
 def _sliders(setup: Setup, most: int) -> tuple[str, bool]:
-    return members_text(members(by_sliders(setup), _kept(setup)), most)
+    return members_text(members(by_sliders(setup)), most)
 
 
 @st.cache_data(max_entries=4, scope="session", show_spinner=False, hash_funcs={Setup: _whole_key})
 def _others(setup: Setup, most: int) -> str:
-    return members_text(members(by_others(setup), _kept(setup)), most)[0]
+    return members_text(members(by_others(setup)), most)[0]
 
 
 @st.cache_data(max_entries=16, scope="session", show_spinner=False, hash_funcs={Setup: _key})

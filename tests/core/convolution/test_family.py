@@ -15,7 +15,7 @@ from cnncore.convolution.family import (
     members,
     product_table,
 )
-from cnncore.convolution.operation import BORDERS, convolve
+from cnncore.convolution.operation import convolve
 from cnncore.convolution.worked import STAGES, Setup, work_out
 from tests.core.convolution.setups import drawn
 from tests.fuzz import tried
@@ -56,27 +56,6 @@ def test_every_member_equals_the_convolution_alone(start: int) -> None:
         setup = replace(drawn(random), stage=stage, window=int(random.integers(1, 5)))
         for member in members([*by_sliders(setup), *by_others(setup)]):
             _same_as_alone(member)
-
-
-def test_what_was_kept_by_one_call_serves_the_next_for_the_same_grids() -> None:
-    for seed in range(12):
-        random, kept = np.random.default_rng(seed), {}
-        setup = drawn(random)
-        for change in ({}, {"flip": not setup.flip}, {"bias": 2.5}, {"border": "replicate"}):
-            now = replace(setup, **change)
-            for member in members([*by_sliders(now), *by_others(now)], kept):
-                _same_as_alone(member)
-
-
-def test_no_more_is_kept_than_the_most() -> None:
-    setup, kept, most = Setup(np.ones((1, 9, 9)), np.ones((1, 3, 3))), {}, 0
-    for border in BORDERS:
-        for padding in (*PADDINGS, 5, 6, 7, "same", "valid"):
-            for flip in (False, True):
-                now = replace(setup, border=border, padding=padding, flip=flip)
-                list(members(by_others(now), kept))
-                most = max(most, len(kept))
-    assert 8 < most <= 32
 
 
 def _same_as_alone(member) -> None:
