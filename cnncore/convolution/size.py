@@ -1,7 +1,6 @@
 """Why the map has its size, and how often each input cell is used for it."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
@@ -40,7 +39,7 @@ def axis_sizes(setup: Setup) -> tuple[AxisSize, AxisSize]:
         setup.padding, setup.kernel.shape[1:], stride=setup.stride, dilation=setup.dilation
     )
     rows, cols = (
-        _axis(size, kernel, setup.stride, *pads, setup.dilation)
+        _axis(setup, size, kernel, pads)
         for size, kernel, pads in zip(
             setup.image.shape[1:], setup.kernel.shape[1:], around, strict=True
         )
@@ -48,12 +47,21 @@ def axis_sizes(setup: Setup) -> tuple[AxisSize, AxisSize]:
     return rows, cols
 
 
-@lru_cache(maxsize=256)  # a board asks for the same two some forty times
-def _axis(size: int, kernel: int, stride: int, before: int, after: int, dilation: int) -> AxisSize:
-    reach, padded = dilation * (kernel - 1) + 1, before + size + after
-    result = output_size(padded, kernel, stride=stride, dilation=dilation)
-    left_over = padded - reach - (result - 1) * stride
-    return AxisSize(size, kernel, stride, before, after, dilation, reach, padded, left_over, result)
+def _axis(setup: Setup, size: int, kernel: int, pads: tuple[int, int]) -> AxisSize:
+    reach, padded = setup.dilation * (kernel - 1) + 1, size + sum(pads)
+    result = output_size(padded, kernel, stride=setup.stride, dilation=setup.dilation)
+    return AxisSize(
+        size=size,
+        kernel=kernel,
+        stride=setup.stride,
+        before=pads[0],
+        after=pads[1],
+        dilation=setup.dilation,
+        reach=reach,
+        padded=padded,
+        left_over=padded - reach - (result - 1) * setup.stride,
+        result=result,
+    )
 
 
 def coverage(setup: Setup) -> np.ndarray:
