@@ -37,7 +37,10 @@ async def _do(address: str, links: Iterable[str], took: dict[str, list[float]]) 
         lesson, _, query = where.partition("?")
         seconds = await visitor.join(address_path(lesson_named(lesson)), query)
         for label in presses:
-            seconds += await visitor.press(label) or 0.0
+            took_on = await visitor.press(label)
+            if took_on is None:
+                raise RuntimeError(f"{link}: no such button")
+            seconds += took_on
         took.setdefault(link, []).append(seconds)
         await visitor.leave()
         if visitor.failures:

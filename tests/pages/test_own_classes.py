@@ -223,3 +223,14 @@ def test_another_set_is_drawn_under_a_bar_and_laid_on_the_desk_and_undone(open_a
         "First thing",
         "Second thing",
     ]
+
+
+def test_all_other_photos_are_looked_at_after_a_look_that_failed(monkeypatch) -> None:
+    cache.others_work.clear()
+    work = cache.others_work()
+    work.step()
+    with monkeypatch.context() as broken:
+        broken.setattr("cnncore.transfer.album.take_shot", lambda *given: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            work.step()
+    assert len(work.whole()) == 24

@@ -7,6 +7,7 @@ import numpy as np
 import streamlit as st
 
 from cnncore.photos import SAMPLES, sample_photo
+from cnncore.pieces import Pieces
 from cnncore.transfer import trap
 from cnncore.transfer.album import Album, Shot, take_in_turn
 from cnncore.transfer.features import frozen_weights, look
@@ -49,7 +50,12 @@ def repaired(name: str, added: int) -> trap.Caught:
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)
-def _others() -> Work[tuple[Shot, ...]]:
+def others_work() -> Work[tuple[Shot, ...]]:
+    """Return the work of looking at pictures of other things, which all visitors share."""
+    return Work(_look_at_others)
+
+
+def _look_at_others() -> Pieces[tuple[Shot, ...]]:
     photos = (sample_photo(sample.name).pixels for sample in SAMPLES)
     cut = (
         (photo[top : top + _CROP, left : left + _CROP], 0)
@@ -58,12 +64,12 @@ def _others() -> Work[tuple[Shot, ...]]:
         for left in _LEFTS
     )
     count = len(SAMPLES) * len(_TOPS) * len(_LEFTS)
-    return Work(partial(take_in_turn, network(), cut, count))
+    return take_in_turn(network(), cut, count)
 
 
 def others() -> np.ndarray:
     """Return the numbers of pieces of the bundled photos: pictures of other things, (24, 1280)."""
-    return np.stack([shot.numbers for shot in _others().finish("Looking at other photos…")])
+    return np.stack([shot.numbers for shot in others_work().finish("Looking at other photos…")])
 
 
 @st.cache_data(max_entries=1, show_spinner=False)
