@@ -42,9 +42,18 @@ def test_a_seven_drawn_by_hand_is_called_seven(lesson) -> None:
     wait_for_answer(page, "?")
     draw_line(page, SEVEN)
     wait_for_answer(page, "7")
-    draw_line(page, [(100, 145), (190, 145)])
+
+
+def test_strokes_are_taken_back_one_by_one(lesson) -> None:
+    page = lesson()
+    press(page, "clear")
+    wait_for_answer(page, "?")
+    draw_line(page, [(160, 40), (150, 240)])
+    wait_for_answer(page, "1")
+    draw_line(page, [(80, 60), (70, 150), (220, 150)])
+    wait_for_answer(page, "4")
     press(page, "undo")
-    wait_for_answer(page, "7")
+    wait_for_answer(page, "1")
     press(page, "undo")
     wait_for_answer(page, "?")
 

@@ -18,6 +18,7 @@ from cnncore.digits.dataset import Digits, load_digits
 from cnncore.digits.strokes import render_strokes, sample_strokes
 from ui.draw_digit import by_keys, teach_it
 from ui.draw_digit.controls import TABS
+from ui.shared.sketch import objects_of
 
 
 def browser_sends(rgba: np.ndarray, objects: list | None = None) -> dict:
@@ -56,6 +57,39 @@ def test_what_the_canvas_says_of_the_example_is_no_drawing_of_ones_own(open_app,
     app.session_state["canvas"] = browser_sends(shown.rgba, reported)
     app.run()
     assert ("localStorage.setItem" in words(app)) is own
+
+
+def told_to_the_canvas(app) -> dict:
+    data = app.get("bidi_component")[0].proto.json
+    return json.loads(data)["initialDrawing"]
+
+
+def strokes_on_the_canvas(app, digits: tuple[int, ...]) -> dict:
+    """Return the report of a canvas that stands as told, with these digits drawn on it."""
+    drawn = [one for digit in digits for one in objects_of(sample_strokes(digit))]
+    report = browser_sends(render_strokes(sample_strokes(digits[-1])), drawn)
+    report["drawing"]["raw"]["background"] = told_to_the_canvas(app)["background"]
+    return report
+
+
+def test_undo_takes_back_the_stroke_that_came_with_it(open_app) -> None:
+    app = open_app("draw_digit")
+    app.session_state["canvas"] = strokes_on_the_canvas(app, (1, 7))
+    app.button(key="undo").click().run()
+    assert len(told_to_the_canvas(app)["objects"]) == len(objects_of(sample_strokes(1)))
+    assert "<strong>1</strong>" in words(app)
+
+
+def test_what_the_canvas_showed_before_it_was_told_another_drawing_is_passed_over(open_app) -> None:
+    app = open_app("draw_digit")
+    before = strokes_on_the_canvas(app, (1, 7))
+    app.session_state["canvas"] = before
+    for left in (1, 0):
+        app.button(key="undo").click().run()
+        assert len(told_to_the_canvas(app)["objects"]) == left
+        app.session_state["canvas"] = before
+        app.run()
+    assert "<strong>?</strong>" in words(app)
 
 
 @pytest.mark.parametrize("shade", [0, 255])
@@ -174,7 +208,7 @@ def test_a_stroke_that_comes_twice_is_drawn_once(monkeypatch) -> None:
     counted = SimpleNamespace(get=lambda: numbers[-1], put=lambda last: numbers.append(last))
     numbers, drawn = [3], []
     monkeypatch.setattr(by_keys, "_COUNTED", counted)
-    monkeypatch.setattr(by_keys, "tell", lambda objects, stale: drawn.append(objects))
+    monkeypatch.setattr(by_keys, "tell", drawn.append)
     monkeypatch.setattr(by_keys, "SKETCH", SimpleNamespace(get=lambda: SimpleNamespace(latest=())))
     four, five = ({"width": 16, "points": [[x, 5], [x, 50]]} for x in (40, 50))
     by_keys._drawn(4, [four])

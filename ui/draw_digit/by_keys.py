@@ -28,4 +28,4 @@ def _drawn(last: int, strokes: list) -> None:
     new = last - _COUNTED.get()
     if new > 0:
         _COUNTED.put(last)
-        tell((*SKETCH.get().latest, *objects_of(read_strokes(strokes[-new:]))), stale=None)
+        tell((*SKETCH.get().latest, *objects_of(read_strokes(strokes[-new:]))))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 import streamlit as st
+from PIL import ImageColor
 from streamlit_drawable_canvas import st_canvas
 
 from cnncore.digits.not_digits import draw_oddity
@@ -16,7 +17,7 @@ from cnncore.digits.strokes import (
 )
 from ui.draw_digit import by_keys, controls
 from ui.shared import session
-from ui.shared.sketch import SKETCH, objects_of, take, tell
+from ui.shared.sketch import SKETCH, Sketch, objects_of, take, tell
 
 KEY = "canvas"
 
@@ -45,41 +46,58 @@ def canvas(pen: int, eraser: bool) -> np.ndarray:
     """Mount the canvas and return its picture, uint8 (280, 280, 4)."""
     sketch = SKETCH.get()
     if not session.mounted(KEY):  # a fresh visit of the page: show again what was there
-        sketch = tell(sketch.latest, stale=None)
+        sketch = tell(sketch.latest)
     result = st_canvas(
         key=KEY,
         width=SIDE,
         height=SIDE,
         stroke_width=pen,
         stroke_color=PAPER if eraser else INK,
-        background_color=PAPER,
-        initial_drawing={"told": sketch.number, "objects": list(sketch.objects)},
+        background_color=_paper(sketch.number),
+        initial_drawing={"objects": list(sketch.objects)},
         return_image_data=True,
     )
-    image, answer = result.image_data, tuple((result.json_data or {}).get("objects", ()))
-    return sketch.rgba if image is None else take(sketch, answer, image).rgba
+    answer = _answer(result.json_data, sketch)
+    if answer is None or result.image_data is None:
+        return sketch.rgba
+    return take(sketch, answer, result.image_data).rgba
+
+
+def _paper(number: int) -> str:
+    """Return the colour of paper that says which drawing the canvas was told to show.
+
+    A browser takes every opacity from one up as one, and the canvas reports the colour with the
+    strokes: so what it says of a drawing from before it was told another is known as such.
+    """
+    return f"rgba({', '.join(str(part) for part in ImageColor.getrgb(PAPER))}, {number})"
+
+
+def _answer(raw: dict | None, sketch: Sketch) -> tuple[dict, ...] | None:
+    """Return the objects that the canvas reports; None before it does, or of an earlier drawing."""
+    paper = _paper(sketch.number)
+    if raw is None or raw.get("background", paper) != paper:
+        return None
+    return tuple(raw.get("objects", ()))
 
 
 def clear() -> None:
     """Empty the canvas."""
-    _show(())
+    tell(())
 
 
 def undo() -> None:
     """Take the last stroke back."""
-    _show(SKETCH.get().latest[:-1])
+    sketch = SKETCH.get()
+    answer = _answer((session.reported(KEY, "drawing") or {}).get("raw"), sketch)
+    tell((sketch.latest if answer is None else answer)[:-1])
 
 
 def put_sample(label: int) -> None:
     """Write a digit on the canvas as if by hand, in another style at every call."""
-    _show(objects_of(sample_strokes(label, style=SKETCH.get().number)))
+    tell(objects_of(sample_strokes(label, style=SKETCH.get().number)))
 
 
 def put_oddity(kind: str) -> None:
     """Draw something that is no digit, another one at every call."""
     lines = draw_oddity(kind, np.random.default_rng([len(kind), SKETCH.get().number]))
-    _show(objects_of(fitted_strokes(lines)))
-
-
-def _show(objects: tuple[dict, ...]) -> None:
-    tell(objects, stale=SKETCH.get().latest)
+    tell(objects_of(fitted_strokes(lines)))

@@ -44,11 +44,11 @@ def _own() -> Strip | None:
 
 
 def _drawn(reported: object) -> None:
-    tell(objects_of(read_strokes(reported)), stale=None)
+    tell(objects_of(read_strokes(reported)))
 
 
 def _written(digit: str) -> None:
-    tell(objects_of(sample_strokes(int(digit), style=SKETCH.get().number)), stale=None)
+    tell(objects_of(sample_strokes(int(digit), style=SKETCH.get().number)))
 
 
 def _opened(step: str) -> None:

@@ -44,11 +44,11 @@ def _write_sketch() -> str:
 
 
 def _read_sketch(text: str) -> None:
-    tell(objects_of(read_strokes(json.loads(text))), stale=SKETCH.get().latest)
+    tell(objects_of(read_strokes(json.loads(text))))
 
 
 def _forget_sketch() -> None:
-    tell(example().latest, stale=SKETCH.get().latest)
+    tell(example().latest)
 
 
 _PACKED: session.Slot[tuple[Digits, str]] = session.Slot("packed digits", lambda: (EMPTY, ""))

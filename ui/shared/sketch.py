@@ -16,11 +16,10 @@ MOST_POINTS = 4000  # of one stroke: a minute of a quick pen
 
 @dataclass(frozen=True)
 class Sketch:
-    """What the browser's canvas was last told (`number`, `objects`) and what came back."""
+    """What the browser's canvas was last told (`number`, `objects`) and what came back to that."""
 
     number: int
     objects: tuple[dict, ...]  # the Fabric.js objects the canvas was last told to show
-    stale: tuple[dict, ...] | None  # the browser's objects before it was told
     latest: tuple[dict, ...]  # the browser's objects now
     rgba: np.ndarray  # their picture, uint8 (280, 280, 4)
 
@@ -30,7 +29,7 @@ def example() -> Sketch:
     """Return what the canvas shows before anything was drawn: the same for everybody."""
     strokes = sample_strokes(_FIRST)
     objects = objects_of(strokes)
-    return Sketch(0, objects, None, objects, render_strokes(strokes))
+    return Sketch(1, objects, objects, render_strokes(strokes))
 
 
 SKETCH = session.Slot("sketch", example)
@@ -52,21 +51,18 @@ def is_own() -> bool:
     return len(drawn) != len(shown) or write_strokes(drawn) != write_strokes(shown)
 
 
-def tell(objects: tuple[dict, ...], *, stale: tuple[dict, ...] | None) -> Sketch:
-    """Have the canvas show other objects; what it still reports as `stale` is then passed over."""
+def tell(objects: tuple[dict, ...]) -> Sketch:
+    """Have the canvas show other objects."""
     sketch = SKETCH.get()
-    same = objects == sketch.latest
-    rgba = sketch.rgba if same else render_strokes(_strokes(objects))
-    told = Sketch(sketch.number + 1, objects, None if same else stale, objects, rgba)
+    rgba = sketch.rgba if objects == sketch.latest else render_strokes(_strokes(objects))
+    told = Sketch(sketch.number + 1, objects, objects, rgba)
     SKETCH.put(told)
     return told
 
 
 def take(sketch: Sketch, objects: tuple[dict, ...], rgba: np.ndarray) -> Sketch:
-    """Keep what came back from the canvas, unless it is from before it was told."""
-    if objects == sketch.stale:
-        return sketch
-    taken = Sketch(sketch.number, sketch.objects, None, objects[-MOST_STROKES:], rgba)
+    """Keep what came back from the canvas."""
+    taken = Sketch(sketch.number, sketch.objects, objects[-MOST_STROKES:], rgba)
     SKETCH.put(taken)
     return taken
 
