@@ -1,10 +1,13 @@
 """A file that takes too long or too much is ended, and stops nobody else's."""
 
+import json
 import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -66,6 +69,25 @@ def test_large_files_stay_within_500_mb(tmp_path: Path) -> None:
     assert told["long"] == "31 1024 3"
     assert "Expected" in told["tags"]
     assert int(told["MB"]) < 500
+
+
+def test_two_files_are_read_at_once_and_a_third_waits(monkeypatch) -> None:
+    both, third, inside = threading.Barrier(2), threading.Event(), []
+
+    def read(*_, **__) -> SimpleNamespace:
+        inside.append(1)
+        if len(inside) > 2:
+            third.set()
+        both.wait(20)  # raises where only one is let in
+        found = third.wait(0.3)
+        inside.pop()
+        head = {"size": [1, found], "note": ""}
+        return SimpleNamespace(returncode=0, stdout=json.dumps(head).encode() + b"\n")
+
+    monkeypatch.setattr(apart.subprocess, "run", read)
+    with ThreadPoolExecutor(4) as visitors:
+        told = list(visitors.map(read_apart, [b"a file"] * 4))
+    assert [found for (_, found), *_ in told] == [False] * 4
 
 
 def test_300_000_scans_are_ended_and_stop_nobody(monkeypatch) -> None:
