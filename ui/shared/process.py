@@ -9,7 +9,7 @@ import threading
 _settled_modules = 0
 _TIDY_EVERY = 5.0  # seconds
 _TURN = 0.001  # seconds; a lesson sends some fifty messages, and after each waits for its next turn
-_MALLOC = {-8: 2, -3: 4 << 20, -1: 1 << 20}  # glibc's M_ARENA_MAX, _MMAP_ and _TRIM_THRESHOLD
+_MALLOC = {-8: 2, -3: 256 << 10, -1: 1 << 20}  # glibc's M_ARENA_MAX, _MMAP_ and _TRIM_THRESHOLD
 
 
 def settle() -> None:
@@ -40,7 +40,8 @@ def _keep_tidy() -> None:
     Streamlit would collect after every script run, while the visitor's next move waits
     (`runner.postScriptGC` in .streamlit/config.toml switches that off). glibc keeps freed memory
     in one arena a thread, and every script run is a new thread: two arenas, and what is free at
-    their ends goes back to the system.
+    their ends goes back to the system. What is larger than 256 KB lies in neither, so that less
+    is left free between what stays.
     """
     library = ctypes.CDLL(None) if sys.platform == "linux" else None
     if library is not None and hasattr(library, "mallopt"):
