@@ -153,6 +153,15 @@ def test_the_host_asks_sees_the_count_and_reveals(open_app, school, code) -> Non
     assert school.led(code) is None
 
 
+def test_a_room_led_without_a_question_is_told_by_the_lessons_title(open_app, school, code) -> None:
+    school.lead(code, "filter_gallery?filter=blur")
+    leading = host(open_app, school, code)
+    leading.switch_page("pages/host.py")
+    leading.query_params["host_tab"] = "lead"
+    leading.run()
+    assert "The room is at **Filter gallery**." in [text.value for text in leading.markdown]
+
+
 def test_a_timer_is_seen_and_locks_by_itself(open_app, school, code, monkeypatch) -> None:
     leading = host(open_app, school, code)
     leading.switch_page("pages/host.py")

@@ -10,8 +10,11 @@ import pytest
 import streamlit as st
 from PIL import Image
 
+from cnncore.pieces import whole
+from cnncore.transfer import words
 from cnncore.transfer.project import pack_project, unpack_photos
 from cnncore.transfer.scenes import Scene, draw_scene
+from cnncore.transfer.scratch import from_scratch, weights_of
 from tests.pages.test_class_wall import press
 from ui.own_classes import all_photos, cache
 from ui.own_classes.controls import TABS
@@ -193,6 +196,13 @@ def test_leaving_out_tells_a_photo_that_helps(open_app) -> None:
     app = press(app, "Leave each out once")
     assert not app.exception
     assert "helps most" in words_of(app) or "No single photo helps" in words_of(app)
+
+
+def test_a_small_cnn_from_nothing_is_told_beside_the_last_layer(open_app) -> None:
+    app = press(open_app("own_classes", own="holds"), "Train a small CNN on them")
+    learnt = app.session_state["kept:own classes"].learnt
+    right = whole(from_scratch(learnt))
+    assert words.from_nothing(right, learnt, weights_of(2)) in [one.value for one in app.markdown]
 
 
 @pytest.mark.parametrize(("effect", "told"), [(0.004, "+0.4"), (-0.004, "−0.4"), (-0.3, "−30")])

@@ -1,5 +1,7 @@
 """A race is entered whole or not at all, by runners that differ in one setting."""
 
+import json
+
 from cnncore.errors import InputError
 from cnncore.runs import Status
 from cnncore.training import Settings
@@ -34,6 +36,14 @@ def test_race_enters_runners_that_differ_in_one_setting(open_app, engine) -> Non
     lost.folder.set_status(Status("lost", step=3, total=9))
     app.run()
     assert [card.value for card in app.warning if "The runner with momentum is out" in card.value]
+
+
+def test_a_races_charts_are_named_and_as_long_as_its_epochs(open_app, engine) -> None:
+    app = press(open_app("training", part="race", race_setting="optimiser"), "Start the race")
+    (epochs,) = {view.settings.epochs for view in engine.runs_of(app.session_state["kept:visitor"])}
+    charts = [json.loads(chart.proto.spec)["encoding"] for chart in app.get("vega_lite_chart")]
+    named = {axes["y"]["title"]: axes["x"]["scale"]["domain"] for axes in charts}
+    assert named == {"held-out accuracy, %": [0, epochs], "loss, smoothed": [0, epochs]}
 
 
 def test_the_race_started_last_is_shown(open_app, engine) -> None:

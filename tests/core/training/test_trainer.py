@@ -9,7 +9,7 @@ import torch
 
 from cnncore import Digits, InputError, SimpleCNN, load_digits
 from cnncore.training.__main__ import arguments, main
-from cnncore.training.augmentation import RECIPES, Augmentation, augment
+from cnncore.training.augmentation import RECIPES, Augmentation, augment, sampling_grid
 from cnncore.training.quick import training_logits
 from cnncore.training.settings import Settings, command, from_record
 from cnncore.training.trainer import Diverged, Trainer, as_images, score_digits
@@ -106,6 +106,13 @@ def test_shift_moves_all_ink_by_the_same_distance() -> None:
     rows = (moved.sum((1, 3)) * torch.arange(28)).sum(1) / moved.sum((1, 2, 3))
     distance = (rows - 13.5).abs()
     assert 2.5 < distance.max() <= 3.001
+
+
+def test_a_shift_of_two_reads_up_to_two_pixels_away() -> None:
+    few = torch.Generator().manual_seed(0)
+    still, moved = (sampling_grid(4000, Augmentation(shift=shift), few) for shift in (0, 2))
+    away = (moved - still).abs().amax() * 28 / 2
+    assert 1.99 < away <= 2.001
 
 
 def test_contrast_moves_each_digits_greys_from_the_middle_by_its_own_factor() -> None:

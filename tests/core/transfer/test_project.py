@@ -85,7 +85,10 @@ class Evil:
         (zipped_as({"project.json": b"[", "1/x.jpg": b"x"}), "cannot be read"),
         (zipped_as({"project.json": b"{}", "1/x.jpg": b"x"}), "saved here"),
         (zipped_as({"project.json": pickle.dumps(Evil()), "1/x.jpg": b"x"}), "cannot be read"),
-        (zipped_as({"last_layer.json": b'{"weights": 1}', "a/x.jpg": b"x"}), "a last layer"),
+        (
+            zipped_as({"last_layer.json": b'{"weights": 1}', "a/x.jpg": b"x"}),
+            "Expected a last layer of 1",
+        ),
         (zipped_as({"last_layer.json": b'{"weights": [["a"]]}', "a/x.jpg": b"x"}), "a last layer"),
         (
             zipped_as({"last_layer.json": b'{"weights": [[NaN]], "biases": [0]}', "a/x": b"x"}),
