@@ -8,6 +8,7 @@ from torch import nn
 import cnncore
 from cnncore.inside.steps import steps_of
 from cnncore.inside.sums import sum_at
+from cnncore.networks.torch_module import LocallyConnected2d
 
 
 def test_every_number_equals_torch(network, digit) -> None:
@@ -27,6 +28,17 @@ def test_every_number_equals_torch(network, digit) -> None:
                     == pytest.approx(term.total, abs=1e-9)
                     for term in told.terms
                 )
+
+
+@pytest.mark.parametrize("shared", [True, False])
+def test_a_term_tells_pixels_and_weights_apart(digit, shared: bool) -> None:
+    first = nn.Conv2d(1, 2, 3) if shared else LocallyConnected2d(1, 2, (28, 28), 3)
+    model = nn.Sequential(first, nn.Flatten(), nn.Linear(1352, 10))
+    step = steps_of(model, digit)[1]
+    (term,) = sum_at(step, (1, 12, 9)).terms
+    weights = first.weight[1, 0] if shared else first.weight[1, :, 12 * 26 + 9].view(3, 3)
+    np.testing.assert_allclose(term.patch, step.given[0, 12:15, 9:12])
+    np.testing.assert_allclose(term.kernel, weights.detach())
 
 
 def test_the_winner_of_a_pool_holds_its_number(digit) -> None:

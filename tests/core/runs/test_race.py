@@ -1,10 +1,13 @@
 """Races are fair, and their verdict weighs luck."""
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 import torch
 
 from cnncore import Digits, InputError, load_digits
-from cnncore.runs import Entrant, Runner, line_up, outcome, recorded_run, verdict
+from cnncore.runs import Entrant, Runner, line_up, outcome, recorded_run, results, verdict
 from cnncore.training import Settings, Trainer
 
 
@@ -31,6 +34,17 @@ def test_three_seeds_give_every_value_three_runs() -> None:
     assert len({(s.batch_size, s.seed) for s in entries}) == 9
     with pytest.raises(InputError):
         line_up(Settings(), "batch_size", [64], seeds=False)
+
+
+def test_runners_stand_by_the_mean_of_their_finished_seeds() -> None:
+    def ran(batch_size: int, *accuracy: float, state: str = "done") -> Entrant:
+        history = replace(recorded_run().folder.history(), held_out_accuracy=np.array(accuracy))
+        return Entrant(Settings(batch_size=batch_size), state, history)
+
+    entrants = [ran(64, 0.5, 0.9), ran(16, 0.97), ran(64, 0.8), ran(16, 0.1, state="stopped")]
+    best, second = results(entrants, "batch_size")
+    assert (best.label, best.accuracies) == ("16", pytest.approx((97,)))
+    assert (second.label, second.accuracies) == ("64", pytest.approx((90, 80)))
 
 
 def test_verdict_weighs_the_difference_against_the_spread() -> None:
