@@ -18,6 +18,8 @@ MARKUP = {
     "columns": ("/training", '.stMainBlockContainer [data-testid="stColumn"]'),
     "links that wrap": ("/", '.stMainBlockContainer [data-testid="stPageLink"] a *'),
     "faint text": ("/training", '.stApp [data-testid="stCaptionContainer"]'),
+    "axes drawn by Plotly": ("/own_classes?own=holds", ".stPlotlyChart .xtick text"),
+    "axes drawn by Vega": ("/training", ".stVegaLiteChart .role-axis-label text"),
     "main button": ("/training", '.stApp button[kind^="primary"] p'),
     "chosen part": ("/convolution", 'button[data-variant][aria-checked="true"] p'),
     "scripts take no room": (
