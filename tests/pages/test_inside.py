@@ -2,6 +2,7 @@
 
 import base64
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from cnncore.digits.address_text import write_digit
 from cnncore.inside.steps import steps_of
 from cnncore.networks.layers import PRESETS, parse
 from cnncore.networks.torch_module import build
+from ui.inside import strip
 from ui.inside.controls import TABS
 from ui.shared import answering as network
 
@@ -177,3 +179,15 @@ def test_the_maps_behind_a_score_are_numbered_from_1_and_add_up(open_app) -> Non
         if "contributions through map" in grid.get("name", "")
     ]
     assert [title.split()[3] for title in titles] == [f"{n}," for n in range(1, len(titles) + 1)]
+
+
+def test_a_cards_brightest_cell_is_its_steps_largest_number(monkeypatch) -> None:
+    drawn = {}
+    monkeypatch.setattr(strip, "pixels", lambda picture, **look: drawn.update(look, of=picture))
+    model = cnncore.load_pretrained()
+    step = replace(steps_of(model, np.eye(28, dtype=np.float32))[-1], relu=False)
+    step = replace(step, value=np.linspace(0, 0.4, len(step.value), dtype=np.float32))
+    strip._card(step)
+    assert (drawn["low"], drawn["high"]) == (0, pytest.approx(0.4))
+    strip._card(replace(step, value=-np.ones_like(step.value)))
+    assert drawn["low"] == -1 < 0 < drawn["high"]  # a scale needs some length
