@@ -12,7 +12,7 @@ import pytest
 import torch
 from PIL import Image
 
-from cnncore import load_pretrained
+from cnncore import InputError, load_pretrained
 from cnncore.digits.collection import pack
 from cnncore.digits.dataset import Digits, load_digits
 from cnncore.digits.strokes import render_strokes, sample_strokes
@@ -157,6 +157,18 @@ def test_a_kept_digit_is_listed_and_deleted(open_app) -> None:
     assert "My digits: 1" in " ".join(block.value for block in app.caption)
     app.button(key="mine_none").click().run()
     assert "My digits: 0" in " ".join(block.value for block in app.caption)
+
+
+def test_a_digit_that_is_not_taken_is_told_and_nothing_is_kept(open_app, monkeypatch) -> None:
+    def full(*_) -> None:
+        raise InputError("room for one more", "a full list", "Delete some first.")
+
+    monkeypatch.setattr(teach_it, "add_digit", full)
+    app = open_app("draw_digit", view="teach")
+    app.button(key="really_7").click().run()
+    assert not app.exception
+    assert "Delete some first." in " ".join(one.value for one in app.warning)
+    assert "Keep at least one drawing first" in " ".join(one.value for one in app.caption)
 
 
 def test_what_teaching_did_is_told_and_the_taught_network_answers(open_app, monkeypatch) -> None:

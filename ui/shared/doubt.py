@@ -19,7 +19,7 @@ _CALIBRATING = "The network meets 9,500 known digits, once…"
 
 
 def judge(model: nn.Module, key: str, also: Digits | None = None) -> Judge:
-    """Let the held-out digits set the scale of doubt, once a network; about 60 MB each.
+    """Let the held-out digits set the scale of doubt, once a network; about 30 MB each.
 
     `also` are the visitor's own digits that the network was taught: their judge goes with the tab.
     """

@@ -90,13 +90,13 @@ def test_what_is_no_number_is_told(school, code, said: object) -> None:
 
 
 def test_what_is_not_asked_is_not_taken(school, code) -> None:
-    with pytest.raises(InputError, match="asked now"):
+    with pytest.raises(InputError, match="Expected what is asked now"):
         school.predict(code, "q", "ann", 3)
     school.lead(code, "network")
-    with pytest.raises(InputError, match="asked now"):
+    with pytest.raises(InputError, match="Expected what is asked now"):
         school.predict(code, "", "ann", 3)
     school.ask(code, PLACE, "other")
-    with pytest.raises(InputError, match="asked now"):
+    with pytest.raises(InputError, match="Expected what is asked now"):
         school.predict(code, "q", "ann", 3)
 
 

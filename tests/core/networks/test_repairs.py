@@ -44,6 +44,20 @@ def test_repairs_of(text: str, labels: list[str]) -> None:
     assert set(labels) <= set(offered)
 
 
+@pytest.mark.parametrize(
+    ("label", "mended"),
+    [
+        ("Pad it by 2", "max7-max2-conv4k5p2-relu-flatten"),
+        ("Make its kernel 2", "max7-max2-conv4k2-relu-flatten"),
+    ],
+)
+def test_a_repair_leaves_the_other_layers_where_they_are(label: str, mended: str) -> None:
+    offered = {
+        mend_label(mend): mend.layers for mend in mends(parse("max7-max2-conv4k5-relu-flatten"))
+    }
+    assert format(offered[label]) == mended
+
+
 @pytest.mark.parametrize("text", PRESETS.values())
 def test_a_whole_network_needs_no_repair(text: str) -> None:
     assert mends(parse(text)) == ()

@@ -56,6 +56,17 @@ def test_overfitting_names_its_epoch() -> None:
     assert found.remedy == {"augmentation": "light"}
 
 
+@pytest.mark.parametrize(
+    ("last", "gap_to_train"),
+    [(0.105, 2.0), (0.17, 0.5)],  # the loss hardly above its best; or the accuracies alike
+)
+def test_an_early_best_alone_is_no_overfitting(last: float, gap_to_train: float) -> None:
+    held_out = [2.3, 0.2, 0.12, 0.1, 0.12, 0.14, last]
+    train = [2.3, 0.2, 0.1, 0.06, 0.03, 0.01, 0.005]
+    run = history(FALLING, train, held_out, accuracy=0.97, train=0.97 + gap_to_train / 100)
+    assert read_run(run, Settings(), DONE).kind != "overfitting"
+
+
 def test_run_that_ended_too_early_is_told() -> None:
     found = read_run(history(FALLING, (), [2.3, 0.8, 0.4, 0.2]), Settings(epochs=3), DONE)
     assert found.remedy == {"epochs": 6}

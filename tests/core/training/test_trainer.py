@@ -83,6 +83,18 @@ def test_quick_way_gives_the_networks_own_scores_and_gradients(few: Digits) -> N
         torch.testing.assert_close(quick, plain, rtol=1e-4, atol=1e-4)
 
 
+def test_dropout_falls_on_what_enters_the_last_layer_of_any_network(few: Digits) -> None:
+    model = torch.nn.Sequential(torch.nn.Flatten(), torch.nn.Linear(784, 10, bias=False)).train()
+    images = as_images(few)[:32]
+    assert torch.equal(training_logits(model, images, 0.0), model(images))
+    torch.manual_seed(0)
+    scores = training_logits(model, images, 0.5)
+    torch.manual_seed(0)
+    dropped = torch.nn.functional.dropout(images.flatten(1), 0.5)
+    assert torch.equal(scores, model[1](dropped))
+    assert torch.equal(training_logits(model.eval(), images, 0.5), model(images))
+
+
 def test_loss_that_is_no_number_stops_the_run(few: Digits) -> None:
     trainer = Trainer(Settings(), few, "cpu")
     trainer.step()

@@ -23,7 +23,7 @@ def test_a_row_of_the_table_is_a_truth_with_an_answer() -> None:
 
 
 def test_the_truth_goes_down_and_the_answer_across() -> None:
-    chart = mistakes.confusion_chart(7)
+    chart = mistakes.confusion_chart(7, dark=False)
     assert (chart["encoding"]["y"]["field"], chart["encoding"]["y"]["title"]) == ("truth", "truth")
     assert (chart["encoding"]["x"]["field"], chart["encoding"]["x"]["title"]) == (
         "answer",
@@ -32,7 +32,9 @@ def test_the_truth_goes_down_and_the_answer_across() -> None:
 
 
 def test_right_ones_are_green_and_wrong_ones_the_redder_the_more() -> None:
-    right, wrong = mistakes.confusion_chart(7)["layer"][0]["encoding"]["color"]["condition"]
+    right, wrong = mistakes.confusion_chart(7, dark=False)["layer"][0]["encoding"]["color"][
+        "condition"
+    ]
     assert right == {"test": "datum.truth == datum.answer", "value": style.MAP + "55"}
     assert wrong["field"] == "wrong"
     assert wrong["scale"]["domain"] == [0, 7]
@@ -40,9 +42,9 @@ def test_right_ones_are_green_and_wrong_ones_the_redder_the_more() -> None:
 
 
 def test_a_cell_can_be_picked_only_where_a_click_leads_on() -> None:
-    (pick,) = mistakes.confusion_chart(7)["layer"][0]["params"]
+    (pick,) = mistakes.confusion_chart(7, dark=False)["layer"][0]["params"]
     assert pick["select"]["fields"] == ["truth", "answer"]
-    assert mistakes.confusion_chart(7, clickable=False)["layer"][0]["params"] == []
+    assert mistakes.confusion_chart(7, clickable=False, dark=False)["layer"][0]["params"] == []
 
 
 def test_counts_take_the_themes_text_colour() -> None:

@@ -27,7 +27,7 @@ def confusion_data(confusion: np.ndarray) -> pd.DataFrame:
     return pd.DataFrame({"truth": truth, "answer": answer, "count": counts, "wrong": wrong})
 
 
-def confusion_chart(most: int, *, clickable: bool = True, dark: bool = False) -> dict:
+def confusion_chart(most: int, *, clickable: bool = True, dark: bool) -> dict:
     """Return the chart of `confusion_data`; a click on a cell is the selection `cell`."""
     axis = {"labelAngle": 0, "ticks": False, "domain": False, "grid": False}
     x = {"field": "answer", "type": "ordinal", "title": "answer", "axis": axis}
