@@ -5,7 +5,7 @@ import re
 import numpy as np
 
 from ui.figures import style
-from ui.figures.answer import probability_bars, saying
+from ui.figures.answer import no_bars, probability_bars, saying
 
 SHARES = np.array([0.05, 0.02, 0.6, 0.03, 0.1, 0.02, 0.08, 0.04, 0.05, 0.01])
 LOGITS = np.array([0.5, -1.25, 3.0, -0.1, 1.0, -2.0, 0.8, 0.2, 0.4, -3.456])
@@ -26,6 +26,11 @@ def test_every_digit_has_its_own_bar_share_and_logit() -> None:
 
 def test_a_doubtful_answer_has_no_coloured_bar() -> None:
     assert style.MAP not in probability_bars(SHARES, LOGITS, sure=False)
+
+
+def test_before_an_answer_ten_digits_stand_without_numbers() -> None:
+    rows = re.findall(r"<b>(\d)</b><div class=\"track\"></div><i>–</i><i>–</i>", no_bars())
+    assert [int(digit) for digit in rows] == list(range(10))
 
 
 def test_the_style_sheet_is_sent_once() -> None:

@@ -172,12 +172,14 @@ def test_a_number_out_of_all_bounds_is_none_though_its_box_was_there_before(open
 
 def test_the_maps_behind_a_score_are_numbered_from_1_and_add_up(open_app) -> None:
     app = open_app("inside", trail="6.7.0.0")
-    titles = [
-        grid["name"]
+    grids = [
+        grid
         for part in app.get("bidi_component")
         for grid in json.loads(part.proto.json)[0].get("grids", ())
         if "contributions through map" in grid.get("name", "")
     ]
+    assert all(grid["low"] == -grid["high"] < 0 for grid in grids)  # no contribution is white
+    titles = [grid["name"] for grid in grids]
     assert [title.split()[3] for title in titles] == [f"{n}," for n in range(1, len(titles) + 1)]
 
 

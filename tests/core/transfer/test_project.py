@@ -76,7 +76,7 @@ class Evil:
     ("data", "said"),
     [
         (b"", "whole archive"),
-        (b"PK\x03\x04 not a zip", "whole archive"),
+        (b"PK\x03\x04 not a zip", "Expected a whole archive"),
         (zipped_as({"a/b.zip": zipped(x="1")}), "another zip"),
         (zipped_as({".hidden": b""}), "photos in the zip"),
         (zipped_as({f"{n}.jpg": b"x" for n in range(201)}), "at most 200 photos"),

@@ -33,6 +33,13 @@ def test_a_patch_is_framed_outside_and_untouched_inside() -> None:
     np.testing.assert_array_equal(seen[20, 60], photo[20, 60])
 
 
+def test_a_patch_that_reaches_over_the_edge_is_untouched_where_there_is_photo() -> None:
+    photo = np.arange(40 * 40 * 3, dtype=np.uint32).astype(np.uint8).reshape(40, 40, 3)
+    seen = boxed(photo, (-3, -2, 10, 12))
+    np.testing.assert_array_equal(seen[:10, :12], photo[:10, :12])
+    assert seen[10, 5].tolist() == seen[5, 12].tolist() == rgb(style.PATCH)
+
+
 def test_a_patch_at_the_photos_edge_is_framed_where_there_is_photo() -> None:
     photo = np.zeros((40, 40, 3), np.uint8)
     seen = boxed(photo, (0, 0, 10, 12))
