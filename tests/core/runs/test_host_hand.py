@@ -30,6 +30,12 @@ def test_the_queue_is_seen_and_the_host_puts_one_first(engine) -> None:
     assert engine.watch(runs[2]).status.state == "stopped"
 
 
+def test_a_run_put_first_goes_before_those_that_were_whatever_their_names() -> None:
+    hand = Hand(first=("a", "b", "c"))
+    assert hand.hasten("b").first == ("b", "a", "c")
+    assert hand.hasten("0").first == ("0", "a", "b", "c")
+
+
 def test_more_than_the_host_allows_is_refused_in_words(engine) -> None:
     write_hand(engine.root, Hand(epochs=2, runs=1))
     with pytest.raises(InputError, match="at most 2 epochs, as your host asks"):

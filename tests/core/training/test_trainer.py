@@ -120,6 +120,18 @@ def test_shift_moves_all_ink_by_the_same_distance() -> None:
     assert 2.5 < distance.max() <= 3.001
 
 
+def test_a_pen_is_thicker_or_thinner_by_its_share_of_a_pixel() -> None:
+    bar = torch.zeros(200, 1, 28, 28)
+    bar[:, :, 6:22, 12:16] = 1
+    pens = augment(bar, Augmentation(thickness=0.5), torch.Generator().manual_seed(0))
+    beside, edge = pens[:, 0, 14, 11], pens[:, 0, 14, 12]
+    thicker = beside > 1e-4
+    assert 0.4 < beside.max() <= 0.501
+    assert 0.499 <= edge[~thicker].min() < 0.6
+    torch.testing.assert_close(edge[thicker], torch.ones(int(thicker.sum())), atol=1e-4, rtol=0)
+    torch.testing.assert_close(pens[:, 0, 14, 13:15], torch.ones(200, 2), atol=1e-4, rtol=0)
+
+
 def test_a_shift_of_two_reads_up_to_two_pixels_away() -> None:
     few = torch.Generator().manual_seed(0)
     still, moved = (sampling_grid(4000, Augmentation(shift=shift), few) for shift in (0, 2))
