@@ -21,13 +21,18 @@ from ui.draw_digit.controls import TABS
 from ui.shared.sketch import objects_of
 
 
-def browser_sends(rgba: np.ndarray, objects: list | None = None) -> dict:
-    """Return the canvas's state as the browser reports it after a stroke."""
+def told_to_the_canvas(app) -> dict:
+    return json.loads(app.get("bidi_component")[0].proto.json)["initialDrawing"]
+
+
+def browser_sends(app, rgba: np.ndarray, objects: list | None = None) -> dict:
+    """Return the canvas's state as the browser reports it after a stroke on what it was told."""
     file = io.BytesIO()
     Image.fromarray(rgba).save(file, "PNG")
     data = "data:image/png;base64," + base64.b64encode(file.getvalue()).decode()
-    drawing = {"raw": {"objects": objects or [{"type": "Path", "path": []}]}, "data": data}
-    return {"drawing": drawing, "backgroundFit": None}
+    raw = {"objects": objects or [{"type": "Path", "path": []}]}
+    raw["background"] = told_to_the_canvas(app)["background"]
+    return {"drawing": {"raw": raw, "data": data}, "backgroundFit": None}
 
 
 def words(app) -> str:
@@ -41,7 +46,7 @@ def test_lesson_opens_on_a_seven(open_app) -> None:
 @pytest.mark.parametrize("digit", [0, 2, 3])
 def test_a_drawing_is_answered(open_app, digit: int) -> None:
     app = open_app("draw_digit")
-    app.session_state["canvas"] = browser_sends(render_strokes(sample_strokes(digit)))
+    app.session_state["canvas"] = browser_sends(app, render_strokes(sample_strokes(digit)))
     app.run()
     assert not app.exception
     assert f"<strong>{digit}</strong>" in words(app)
@@ -54,22 +59,15 @@ def test_what_the_canvas_says_of_the_example_is_no_drawing_of_ones_own(open_app,
     reported = [{"version": "4.4.0", "left": 80.5, **one} for one in shown.objects]
     if own:
         reported += [{**reported[0], "path": [["M", 10, 10], ["L", 60, 60]]}]
-    app.session_state["canvas"] = browser_sends(shown.rgba, reported)
+    app.session_state["canvas"] = browser_sends(app, shown.rgba, reported)
     app.run()
     assert ("localStorage.setItem" in words(app)) is own
-
-
-def told_to_the_canvas(app) -> dict:
-    data = app.get("bidi_component")[0].proto.json
-    return json.loads(data)["initialDrawing"]
 
 
 def strokes_on_the_canvas(app, digits: tuple[int, ...]) -> dict:
     """Return the report of a canvas that stands as told, with these digits drawn on it."""
     drawn = [one for digit in digits for one in objects_of(sample_strokes(digit))]
-    report = browser_sends(render_strokes(sample_strokes(digits[-1])), drawn)
-    report["drawing"]["raw"]["background"] = told_to_the_canvas(app)["background"]
-    return report
+    return browser_sends(app, render_strokes(sample_strokes(digits[-1])), drawn)
 
 
 def test_undo_takes_back_the_stroke_that_came_with_it(open_app) -> None:
@@ -97,7 +95,7 @@ def test_blank_and_full_canvas_are_answered(open_app, shade: int) -> None:
     canvas = np.full((280, 280, 4), 255, np.uint8)
     canvas[3:-3, 3:-3, :3] = shade
     app = open_app("draw_digit")
-    app.session_state["canvas"] = browser_sends(canvas)
+    app.session_state["canvas"] = browser_sends(app, canvas)
     app.run()
     assert not app.exception
     assert "<strong>?</strong>" in words(app)
@@ -114,7 +112,7 @@ def test_every_view_opens_from_a_link(open_app, view: str) -> None:
 @pytest.mark.parametrize("view", TABS)
 def test_every_view_bears_a_blank_canvas(open_app, view: str) -> None:
     app = open_app("draw_digit", view=view)
-    app.session_state["canvas"] = browser_sends(np.full((280, 280, 4), 255, np.uint8), [])
+    app.session_state["canvas"] = browser_sends(app, np.full((280, 280, 4), 255, np.uint8), [])
     app.run()
     assert not app.exception
     assert "The canvas is blank" in words(app)

@@ -178,6 +178,7 @@ def test_the_maps_behind_a_score_are_numbered_from_1_and_add_up(open_app) -> Non
         for grid in json.loads(part.proto.json)[0].get("grids", ())
         if "contributions through map" in grid.get("name", "")
     ]
+    assert grids
     assert all(grid["low"] == -grid["high"] < 0 for grid in grids)  # no contribution is white
     titles = [grid["name"] for grid in grids]
     assert [title.split()[3] for title in titles] == [f"{n}," for n in range(1, len(titles) + 1)]

@@ -45,7 +45,7 @@ def charted(app, title: str) -> pd.DataFrame:
 
 
 def draw(app, digit: int):
-    app.session_state["canvas"] = browser_sends(render_strokes(sample_strokes(digit)))
+    app.session_state["canvas"] = browser_sends(app, render_strokes(sample_strokes(digit)))
     return app.run()
 
 

@@ -17,7 +17,7 @@ from cnncore.digits.strokes import (
 )
 from ui.draw_digit import by_keys, controls
 from ui.shared import session
-from ui.shared.sketch import SKETCH, Sketch, objects_of, take, tell
+from ui.shared.sketch import MOST_STROKES, SKETCH, Sketch, objects_of, take, tell
 
 KEY = "canvas"
 
@@ -58,9 +58,9 @@ def canvas(pen: int, eraser: bool) -> np.ndarray:
         return_image_data=True,
     )
     answer = _answer(result.json_data, sketch)
-    if answer is None or result.image_data is None:
+    if answer is None or (picture := result.image_data) is None:  # decoded at every access
         return sketch.rgba
-    return take(sketch, answer, result.image_data).rgba
+    return take(sketch, answer, picture).rgba
 
 
 def _paper(number: int) -> str:
@@ -69,15 +69,14 @@ def _paper(number: int) -> str:
     A browser takes every opacity from one up as one, and the canvas reports the colour with the
     strokes: so what it says of a drawing from before it was told another is known as such.
     """
-    return f"rgba({', '.join(str(part) for part in ImageColor.getrgb(PAPER))}, {number})"
+    return f"rgba{(*ImageColor.getrgb(PAPER), number)}"
 
 
 def _answer(raw: dict | None, sketch: Sketch) -> tuple[dict, ...] | None:
     """Return the objects that the canvas reports; None before it does, or of an earlier drawing."""
-    paper = _paper(sketch.number)
-    if raw is None or raw.get("background", paper) != paper:
+    if raw is None or raw.get("background") != _paper(sketch.number):
         return None
-    return tuple(raw.get("objects", ()))
+    return tuple(raw.get("objects", ()))[-MOST_STROKES:]
 
 
 def clear() -> None:

@@ -19,8 +19,9 @@ _CALIBRATING = "The network meets 9,500 known digits, once…"
 
 
 def judge(model: nn.Module, key: str, also: Digits | None = None) -> Judge:
-    """Let the held-out digits set the scale of doubt, once a network; about 30 MB each.
+    """Let the held-out digits set the scale of doubt, once a network.
 
+    That takes 19 KB a feature of its last hidden layer, 30 MB for the bundled network's 1,568.
     `also` are the visitor's own digits that the network was taught: their judge goes with the tab.
     """
     work = known_work(model, key) if also is None else _taught_work(model, key, also)

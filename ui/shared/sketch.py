@@ -62,7 +62,7 @@ def tell(objects: tuple[dict, ...]) -> Sketch:
 
 def take(sketch: Sketch, objects: tuple[dict, ...], rgba: np.ndarray) -> Sketch:
     """Keep what came back from the canvas."""
-    taken = Sketch(sketch.number, sketch.objects, objects[-MOST_STROKES:], rgba)
+    taken = Sketch(sketch.number, sketch.objects, objects, rgba)
     SKETCH.put(taken)
     return taken
 
